@@ -1,0 +1,26 @@
+// `task-retry-ui/client`: types, services and decisions, without React.
+export { createTaskApi, retryTaskFromStage, retryTasksBatch } from './services/taskApi.ts';
+export type { CreateTaskApiOptions, TaskApi } from './services/taskApi.ts';
+export { TaskApiError } from './types/TaskApiError.ts';
+export type { TaskApiErrorInit, TaskApiErrorKind } from './types/TaskApiError.ts';
+export { toTaskApiError } from './types/toTaskApiError.ts';
+export type {
+  StageStatus,
+  Task,
+  TaskBatchRetryItem,
+  TaskBatchRetryRequest,
+  TaskBatchRetryResponse,
+  TaskRetryFromStageRequest,
+  TaskStage,
+  TaskStatus,
+} from './types/task.ts';
+export { attemptOf, earliestFailedStage, whySkipStage, whySkipTask } from './retry/eligibility.ts';
+export type { RetryLimits, RetryableStage, RetryableTask, SkipReason } from './retry/eligibility.ts';
+export { countOutcomes, ledgerOfAnswer, ledgerOfFailure, ledgerOfResponse } from './retry/ledger.ts';
+export type { Ledger, LedgerNote, LedgerRow } from './retry/ledger.ts';
+export { outcomeOfFailure } from './retry/outcome.ts';
+export type { Outcome, OutcomeKind, RetryFailure, UnknownReason } from './retry/outcome.ts';
+export { classifyReason } from './retry/reasons.ts';
+export type { Reason, ReasonCode } from './retry/reasons.ts';
+export { planRetry } from './retry/retryPlan.ts';
+export type { PlanRow, RetryPlan } from './retry/retryPlan.ts';

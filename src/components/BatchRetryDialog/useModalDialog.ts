@@ -1,0 +1,71 @@
+import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useLatest } from '../../hooks/useLatest.ts';
+
+interface ModalDialog {
+  ref: RefObject<HTMLDialogElement | null>;
+  /** For `onClose` of the dialog. */
+  handleClose: () => void;
+}
+
+/**
+ * Shows a native dialog as modal while `open`. Closing it is the user's own act (Escape, the platform's gesture) or that
+ * of the parent; only the first is reported, once, and the dialog is shown again where the parent keeps it open.
+ */
+export function useModalDialog(open: boolean, onUserClose: () => void, focusFirst: () => void): ModalDialog {
+  const ref = useRef<HTMLDialogElement | null>(null);
+  const ownCloses = useRef(0);
+  const [userCloses, setUserCloses] = useState(0);
+  const latest = useLatest({ onUserClose, focusFirst });
+
+  // A layout effect, so that a hidden Activity or an unmount never leaves the page inert behind a dialog nobody sees.
+  useLayoutEffect(() => {
+    const dialog = ref.current;
+    if (!open || !dialog) return undefined;
+    const trail = ancestry(dialog.ownerDocument.activeElement);
+    showModal(dialog);
+    latest.current.focusFirst();
+    return () => {
+      if (dialog.open) {
+        ownCloses.current += 1;
+        dialog.close();
+      }
+      // After the commit that closes it, since that may also remove the element that the platform gave the focus to.
+      queueMicrotask(() => focusNearest(trail));
+    };
+  }, [open, userCloses, latest]);
+
+  const handleClose = (): void => {
+    if (ownCloses.current > 0) {
+      ownCloses.current -= 1;
+      return;
+    }
+    latest.current.onUserClose();
+    setUserCloses((count) => count + 1);
+  };
+  return { ref, handleClose };
+}
+
+function showModal(dialog: HTMLDialogElement): void {
+  if (dialog.open) return;
+  // Test environments without layout lack showModal; a team's tests there should still find the content.
+  if (typeof dialog.showModal === 'function') dialog.showModal();
+  else dialog.setAttribute('open', '');
+}
+
+function ancestry(element: Element | null): readonly Element[] {
+  const trail: Element[] = [];
+  for (let each = element; each; each = each.parentElement) trail.push(each);
+  return trail;
+}
+
+const FOCUSABLE = 'button:not(:disabled), a[href], input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex="0"]';
+
+/** Where what opened the dialog is gone, the focus goes to what survived nearest to it rather than to the body. */
+function focusNearest(trail: readonly Element[]): void {
+  const { activeElement, body } = document;
+  if (activeElement && activeElement !== body) return;
+  const survivor = trail.find((each) => each.isConnected && each !== body && each.querySelector(FOCUSABLE));
+  const [target] = trail[0]?.isConnected ? trail : [];
+  const element = target && target !== body ? target : survivor?.querySelector(FOCUSABLE);
+  if (element instanceof HTMLElement) element.focus();
+}

@@ -1,0 +1,53 @@
+import type { Wording } from '../../messages/wording.ts';
+import type { Outcome, OutcomeKind, UnknownReason } from '../../retry/outcome.ts';
+import type { MessageKey } from '../../messages/Messages.ts';
+import { failureRaw, failureText, refusedNotice, skipText, type Notice } from '../parts/notice.ts';
+
+/** What became of one task of a batch, in words. */
+export function outcomeNotice(outcome: Outcome, wording: Wording): Notice {
+  const { text } = wording;
+  switch (outcome.kind) {
+    case 'submitted':
+      return { tone: 'submitted', icon: 'submitted', title: text('submitted'), text: '' };
+    case 'refused':
+      return refusedNotice(outcome.reason, 'task', wording);
+    case 'skipped':
+      return { tone: 'neutral', icon: 'skipped', title: text('skipped'), text: skipText(outcome.reason, wording) };
+    case 'unsent':
+      return {
+        tone: 'neutral',
+        icon: 'unsent',
+        title: text('unsent'),
+        text: failureText(outcome.failure, wording),
+        raw: failureRaw(outcome.failure),
+      };
+    case 'unknown':
+      return { tone: 'unknown', icon: 'unknown', title: text('unknown'), ...unknownWords(outcome.reason, wording) };
+  }
+}
+
+const UNKNOWN_KEYS: Record<Exclude<UnknownReason['code'], 'failure'>, MessageKey> = {
+  missing: 'unknownMissing',
+  contradicted: 'unknownContradicted',
+  malformed: 'unknownMalformed',
+};
+
+function unknownWords(reason: UnknownReason, wording: Wording): Pick<Notice, 'text' | 'raw'> {
+  if (reason.code !== 'failure') return { text: wording.text(UNKNOWN_KEYS[reason.code]) };
+  return { text: failureText(reason.failure, wording), raw: failureRaw(reason.failure) };
+}
+
+const COUNT_KEYS: Record<OutcomeKind, MessageKey> = {
+  submitted: 'countSubmitted',
+  refused: 'countRefused',
+  unknown: 'countUnknown',
+  unsent: 'countUnsent',
+  skipped: 'countSkipped',
+};
+
+/** One sentence that adds up to the selection, in the order that people ask: what was done, then what was not. */
+export function summaryText(counts: Readonly<Record<OutcomeKind, number>>, { text }: Wording): string {
+  const order: readonly OutcomeKind[] = ['submitted', 'refused', 'unknown', 'unsent', 'skipped'];
+  const parts = order.filter((kind) => counts[kind] > 0).map((kind) => text(COUNT_KEYS[kind], { count: counts[kind] }));
+  return parts.length > 0 ? parts.join(text('listSeparator')) : text('resultEmpty');
+}

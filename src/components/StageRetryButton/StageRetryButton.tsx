@@ -1,0 +1,107 @@
+'use client';
+import { QueryClientContext } from '@tanstack/react-query';
+import {
+  forwardRef,
+  useContext,
+  useEffect,
+  useSyncExternalStore,
+  type ForwardRefExoticComponent,
+  type RefAttributes,
+} from 'react';
+import { useLatest } from '../../hooks/useLatest.ts';
+import { refreshTasks, useRetryTaskFromStage } from '../../hooks/useTasks.ts';
+import { useRetrySession } from '../../hooks/useRetrySession.ts';
+import { useTaskRetryConfig, useWording } from '../../hooks/TaskRetryContext.ts';
+import { attemptOf, type RetryLimits, type RetryableStage, type RetryableTask } from '../../retry/eligibility.ts';
+import { stageRetryState, type StageOutcome } from '../../retry/stageRetryState.ts';
+import { defaultTaskApi } from '../../services/taskApi.ts';
+import type { Task } from '../../types/task.ts';
+import { TaskApiError } from '../../types/TaskApiError.ts';
+import { spoken } from '../parts/notice.ts';
+import { stageNotice } from './stageNotice.ts';
+import { StageRetryButtonView, type StageRetryButtonViewProps } from './StageRetryButtonView.tsx';
+
+type RootProps = Omit<StageRetryButtonViewProps, 'state' | 'stageName' | 'attempt' | 'maxRetries' | 'onRetry' | 'onCheck' | 'onError'>;
+
+/** Props of `StageRetryButton`. Everything else goes to its root, a `<div>`. */
+export interface StageRetryButtonProps extends RootProps, RetryLimits {
+  /** The task, as the page has it. */
+  task: RetryableTask;
+  /** The stage to retry from, one of the task's own. */
+  stage: RetryableStage;
+  /** Called once when the platform took the retry, with the task as it answered; also after this button is gone. */
+  onSubmitted?: ((task: Task) => void) | undefined;
+  /** Called once when it did not, or when that is not known. The button tells it as well. */
+  onError?: ((error: TaskApiError) => void) | undefined;
+}
+
+/**
+ * Retries one failed stage of a failed task through the injected hook, else the package's own, and tells beside the
+ * button what became of it (SPEC.md, section 5.1). Buttons for the same stage agree. Renders `StageRetryButtonView`.
+ */
+export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps & RefAttributes<HTMLDivElement>> =
+  forwardRef(function StageRetryButton(props, ref) {
+    // Which hook is called comes from context, fixed when the provider mounts; the React Compiler cannot know that.
+    'use no memo';
+    const config = useTaskRetryConfig();
+    const { task, stage, onSubmitted, onError, maxRetries = config.maxRetries, canRetry = config.canRetry, ...root } = props;
+    const useRetry = config.hooks?.useRetryTaskFromStage ?? useRetryTaskFromStage;
+    const { mutateAsync } = useRetry();
+    const { store, announcer } = useRetrySession();
+    const queryClient = useContext(QueryClientContext);
+    const wording = useWording();
+    const latest = useLatest({ onSubmitted, onError });
+
+    const target = { taskId: task.id, stageId: stage.id, attempt: attemptOf(stage) };
+    const readLast = (): ReturnType<typeof store.stageRetry> => store.stageRetry(target.taskId, target.stageId);
+    const last = useSyncExternalStore(store.subscribe, readLast, readLast);
+    const limits = { maxRetries, canRetry };
+    const state = stageRetryState(task, stage, limits, last);
+    const stageName = stage.stage_name ?? undefined;
+
+    const left = stage.status !== 'failed';
+    useEffect(() => {
+      if (left) store.noteLeft({ taskId: task.id, stageId: stage.id });
+    }, [store, left, task.id, stage.id, last]);
+
+    const tell = (outcome: StageOutcome): void => {
+      // Told from the row as it was when it was asked, whatever the page shows by now.
+      const notice = stageNotice(outcome, stageName, wording);
+      if (notice) announcer.say(spoken(notice));
+    };
+    const settled = (outcome: StageOutcome, result: Task | TaskApiError): void => {
+      tell(outcome);
+      if (result instanceof TaskApiError) latest.current.onError?.(result);
+      else latest.current.onSubmitted?.(result);
+    };
+    const retry = (): void => {
+      const started = store.retryStage(
+        target,
+        () => mutateAsync({ id: task.id, req: { stage_id: stage.id } }),
+        settled,
+      );
+      if (started) announcer.say(wording.text('announceStart', { stage: stageName ?? wording.text('thisStage') }));
+    };
+    const check = (): void => {
+      const readTask = config.readTask ?? (config.api ?? defaultTaskApi).getTask;
+      store.checkStage(target, () => readTask(task.id, {}), (outcome, reading) => {
+        tell(outcome);
+        if (outcome.kind !== 'submitted' || !reading) return;
+        if (queryClient) refreshTasks(queryClient, [task.id]);
+        latest.current.onSubmitted?.(reading);
+      });
+    };
+
+    return (
+      <StageRetryButtonView
+        {...root}
+        ref={ref}
+        state={state}
+        stageName={stageName}
+        attempt={target.attempt}
+        maxRetries={maxRetries}
+        onRetry={retry}
+        onCheck={check}
+      />
+    );
+  });

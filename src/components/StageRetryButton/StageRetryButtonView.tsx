@@ -1,0 +1,150 @@
+'use client';
+import {
+  forwardRef,
+  useId,
+  type ComponentPropsWithoutRef,
+  type ForwardRefExoticComponent,
+  type RefAttributes,
+} from 'react';
+import { useWording } from '../../hooks/TaskRetryContext.ts';
+import type { Wording } from '../../messages/wording.ts';
+import type { StageRetryState } from '../../retry/stageRetryState.ts';
+import { Button } from '../parts/Button.tsx';
+import { classNames } from '../parts/classNames.ts';
+import { skipText } from '../parts/notice.ts';
+import { OutcomeNotice } from '../parts/OutcomeNotice.tsx';
+import { stageNotice } from './stageNotice.ts';
+
+/** Props of `StageRetryButtonView`. Everything else goes to its root, a `<div>`. */
+export interface StageRetryButtonViewProps extends ComponentPropsWithoutRef<'div'> {
+  /** What the button says. */
+  state: StageRetryState;
+  /** Name of the stage, for messages. Default: "this stage". */
+  stageName?: string | undefined;
+  /** Number of the next retry, from 1. Left out: no attempt is shown. */
+  attempt?: number | undefined;
+  /** How many retries there are in all. Left out: none is named. */
+  maxRetries?: number | undefined;
+  /** `small` (28 px) for a stage's action area, `medium` (32 px) for its execution report. Default: `medium`. */
+  size?: 'medium' | 'small' | undefined;
+  /** Called once for each intent to retry, also against the advice to check first. */
+  onRetry?: (() => void) | undefined;
+  /** Called when the task of an unknown retry should be read again. Left out: checking is not offered. */
+  onCheck?: (() => void) | undefined;
+}
+
+/**
+ * Retries one failed stage, and tells beside the button what became of it (SPEC.md, section 5.1). A function of its
+ * props: no network, no query library. Renders a `<div>` with `data-state`, the kind of its state.
+ *
+ * Not for a whole task, nor for many: see `BatchRetryDialogView`.
+ */
+export const StageRetryButtonView: ForwardRefExoticComponent<
+  StageRetryButtonViewProps & RefAttributes<HTMLDivElement>
+> = forwardRef(function StageRetryButtonView(
+  { state, stageName, attempt, maxRetries, size = 'medium', onRetry, onCheck, className, ...root },
+  ref,
+) {
+  const wording = useWording();
+  const id = useId();
+  const notice = stageNotice(state, stageName, wording);
+  const asides = asidesOf(state, attempt, maxRetries, wording);
+  const describedBy = classNames(
+    stageName !== undefined && `${id}stage`,
+    asides.length > 0 && `${id}aside`,
+    notice && `${id}notice`,
+  );
+  const check = state.kind === 'unknown' && onCheck !== undefined;
+  const blocked = isBlocked(state);
+  return (
+    <div {...root} ref={ref} className={classNames('task-retry-stage', className)} data-component="StageRetryButton" data-state={state.kind}>
+      {stageName !== undefined && (
+        <span id={`${id}stage`} hidden>
+          {stageName}
+        </span>
+      )}
+      <div className="task-retry-stage__actions" data-part="actions">
+        {/* One element through all states, so that the focus stays while its meaning changes. */}
+        {check ? (
+          <Button
+            key="main"
+            part="button"
+            size={size}
+            label={wording.text('check')}
+            busyLabel={wording.text('checking')}
+            busy={state.check === 'checking'}
+            describedBy={describedBy}
+            onPress={onCheck}
+          />
+        ) : (
+          <Button
+            key="main"
+            part="button"
+            size={size}
+            icon="retry"
+            look={state.kind === 'ready' ? 'accent' : 'default'}
+            label={wording.text(state.kind === 'unknown' ? 'retryAnyway' : 'retryFromStage')}
+            busyLabel={wording.text('retrying')}
+            busy={state.kind === 'pending'}
+            unavailable={blocked}
+            describedBy={describedBy}
+            onPress={onRetry}
+          />
+        )}
+        {check && (
+          <Button
+            part="retry-anyway"
+            size={size}
+            look="quiet"
+            label={wording.text('retryAnyway')}
+            unavailable={blocked || state.check === 'checking'}
+            describedBy={describedBy}
+            onPress={onRetry}
+          />
+        )}
+        {asides.length > 0 && (
+          <span className="task-retry-meta" data-part={state.kind === 'unavailable' ? 'reason' : 'attempt'} id={`${id}aside`}>
+            {asides.join(' · ')}
+          </span>
+        )}
+      </div>
+      {notice && <OutcomeNotice id={`${id}notice`} notice={notice} />}
+    </div>
+  );
+});
+
+function isBlocked(state: StageRetryState): boolean {
+  switch (state.kind) {
+    case 'unavailable':
+    case 'submitted':
+      return true;
+    case 'refused':
+      return state.blocked !== undefined || state.reason.code === 'limit-reached';
+    case 'unsent':
+    case 'unknown':
+      return state.blocked !== undefined;
+    case 'ready':
+    case 'pending':
+      return false;
+  }
+}
+
+/** The muted words beside the button: why it cannot be used, or which attempt it would be. */
+function asidesOf(
+  state: StageRetryState,
+  attempt: number | undefined,
+  limit: number | undefined,
+  wording: Wording,
+): readonly string[] {
+  const { text } = wording;
+  if (state.kind === 'submitted') return [];
+  if (state.kind === 'unavailable' && state.reason.code === 'limit-reached') {
+    return [text('attemptsUsed', { used: state.reason.used, limit: state.reason.limit })];
+  }
+  if (state.kind === 'unavailable') return [skipText(state.reason, wording)];
+  if ('blocked' in state && state.blocked) return [skipText(state.blocked, wording)];
+  if (attempt === undefined) return [];
+  if (limit === undefined) return [text('attempt', { attempt })];
+  if (attempt > limit) return [text('attemptsUsed', { used: attempt - 1, limit })];
+  return [text(attempt === limit ? 'lastAttempt' : 'attemptOf', { attempt, limit })];
+}

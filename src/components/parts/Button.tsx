@@ -1,0 +1,59 @@
+import { forwardRef, type ForwardRefExoticComponent, type KeyboardEvent, type MouseEvent, type RefAttributes } from 'react';
+import { classNames } from './classNames.ts';
+import { Icon, type IconName } from './Icon.tsx';
+
+export interface ButtonProps {
+  /** What it does. */
+  label: string;
+  /** What it says while it does so. Reserved beforehand, so that the width stays. */
+  busyLabel?: string;
+  busy?: boolean;
+  /** Stays in the tab order and says that it cannot be used; activation does nothing. */
+  unavailable?: boolean;
+  icon?: IconName;
+  look?: 'accent' | 'default' | 'quiet';
+  size?: 'medium' | 'small';
+  describedBy?: string | undefined;
+  /** Name of the part, documented API. */
+  part: string;
+  onPress?: (() => void) | undefined;
+}
+
+/**
+ * A native button that is never `disabled`, since that would drop the focus and hide the reason. It takes one activation
+ * per intent: the second click of a double click and the repeats of a held key are not meant as another one.
+ */
+export const Button: ForwardRefExoticComponent<ButtonProps & RefAttributes<HTMLButtonElement>> = forwardRef(
+  function Button(
+    { label, busyLabel, busy = false, unavailable = false, icon, look = 'default', size = 'medium', describedBy, part, onPress },
+    ref,
+  ) {
+    const idle = !busy && !unavailable;
+    const press = (event: MouseEvent): void => {
+      if (idle && event.detail < 2) onPress?.();
+    };
+    const ignoreRepeat = (event: KeyboardEvent): void => {
+      if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault();
+    };
+    return (
+      <button
+        ref={ref}
+        type="button"
+        className={classNames('task-retry-button', `task-retry-button--${look}`, size === 'small' && 'task-retry-button--small')}
+        data-part={part}
+        aria-disabled={idle ? undefined : true}
+        aria-describedby={describedBy}
+        onClick={press}
+        onKeyDown={ignoreRepeat}
+      >
+        {icon && <Icon name={busy ? 'spinner' : icon} />}
+        <span className="task-retry-button__labels">
+          <span className={classNames('task-retry-button__label', busy && busyLabel !== undefined && 'task-retry-button__label--away')}>{label}</span>
+          {busyLabel !== undefined && (
+            <span className={classNames('task-retry-button__label', !busy && 'task-retry-button__label--away')}>{busyLabel}</span>
+          )}
+        </span>
+      </button>
+    );
+  },
+);

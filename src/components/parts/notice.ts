@@ -1,0 +1,87 @@
+import type { SkipReason } from '../../retry/eligibility.ts';
+import type { RetryFailure } from '../../retry/outcome.ts';
+import type { Reason } from '../../retry/reasons.ts';
+import type { MessageKey } from '../../messages/Messages.ts';
+import type { Wording } from '../../messages/wording.ts';
+import type { TaskApiErrorKind } from '../../types/TaskApiError.ts';
+import type { IconName } from './Icon.tsx';
+
+/** Which colours an outcome is told in. Each also has its own icon and word. */
+export type Tone = 'submitted' | 'refused' | 'unknown' | 'neutral';
+
+/** One outcome, put into words. */
+export interface Notice {
+  readonly tone: Tone;
+  readonly icon: IconName;
+  readonly title: string;
+  readonly text: string;
+  /** The platform's own words, where they add something. */
+  readonly raw?: string | undefined;
+}
+
+/** The words of a notice as one sentence to be spoken. */
+export function spoken({ title, text, raw }: Notice): string {
+  return [title, text, raw].filter(Boolean).join(' ');
+}
+
+/** Why a task or stage is not offered, in words. */
+export function skipText(reason: SkipReason, { text, status }: Wording): string {
+  switch (reason.code) {
+    case 'task-not-failed':
+      return text('taskNotFailed', { status: status(reason.status) });
+    case 'stage-not-failed':
+      return text('stageNotFailed', { status: status(reason.status) });
+    case 'limit-reached':
+      return text('limitReached', { limit: reason.limit });
+    case 'not-allowed':
+      return reason.text || text('notAllowed');
+    case 'invalid-id':
+      return text('invalidId');
+  }
+}
+
+/** A refusal in words. */
+export function refusedNotice(reason: Reason, target: 'stage' | 'task', { text }: Wording): Notice {
+  const raw = reason.text || undefined;
+  switch (reason.code) {
+    case 'moved-on': {
+      const words = text(target === 'stage' ? 'stageMovedOn' : 'taskMovedOn');
+      return { tone: 'neutral', icon: 'moved-on', title: text('movedOn'), text: words, raw };
+    }
+    case 'limit-reached':
+      return { tone: 'refused', icon: 'refused', title: text('refused'), text: text('refusedLimit'), raw };
+    case 'not-found':
+      return { tone: 'refused', icon: 'refused', title: text('refused'), text: text('refusedNotFound'), raw };
+    case 'other': {
+      const words = text(raw === undefined ? 'refusedSilently' : 'refusedOther');
+      return { tone: 'refused', icon: 'refused', title: text('refused'), text: words, raw };
+    }
+  }
+}
+
+const FAILURE_KEYS: Record<TaskApiErrorKind, MessageKey> = {
+  'bad-input': 'failureBadInput',
+  offline: 'failureOffline',
+  'unknown-outcome': 'failureUnknownOutcome',
+  refused: 'failureRefused',
+  'not-found': 'failureNotFound',
+  unauthenticated: 'failureUnauthenticated',
+  forbidden: 'failureForbidden',
+  invalid: 'failureInvalid',
+  'too-large': 'failureTooLarge',
+  'rate-limited': 'failureRateLimited',
+  unreadable: 'failureUnreadable',
+};
+
+/** A whole request that failed, in words. */
+export function failureText(failure: RetryFailure, { text }: Wording): string {
+  if (failure.kind === 'rate-limited' && failure.retryAfterMs !== undefined) {
+    return text('failureRateLimitedFor', { count: Math.ceil(failure.retryAfterMs / 1000) });
+  }
+  return text(FAILURE_KEYS[failure.kind]);
+}
+
+/** The details of a failure that somebody other than this package wrote, or that name a mistake in the call. */
+export function failureRaw(failure: RetryFailure): string | undefined {
+  return failure.kind === 'bad-input' || failure.body !== undefined ? failure.detail || undefined : undefined;
+}

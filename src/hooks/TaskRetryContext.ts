@@ -1,0 +1,77 @@
+'use client';
+import { createContext, useContext, useMemo, type Context, type ReactNode } from 'react';
+import { en } from '../messages/en.ts';
+import type { Messages } from '../messages/Messages.ts';
+import { createWording, type Wording } from '../messages/wording.ts';
+import type { RetryLimits } from '../retry/eligibility.ts';
+import type { TaskApi } from '../services/taskApi.ts';
+import type {
+  Task,
+  TaskBatchRetryRequest,
+  TaskBatchRetryResponse,
+  TaskRetryFromStageRequest,
+} from '../types/task.ts';
+import type { RetrySession } from './retrySession.ts';
+
+/** Variables of `useRetryTaskFromStage`: which task, and the body of the request. */
+export interface RetryTaskFromStageVariables {
+  id: string;
+  req: TaskRetryFromStageRequest;
+}
+
+/** Variables of `useBatchRetryTasks`: the body of the request. */
+export type BatchRetryTasksVariables = TaskBatchRetryRequest;
+
+/**
+ * All that an injected hook must return. `mutateAsync` sends one request and resolves to the platform's answer; where it
+ * rejects, `toTaskApiError` reads whatever it rejects with. Pending, guards and outcomes are the package's own affair.
+ * TanStack's `UseMutationResult` satisfies this as it is.
+ */
+export interface RetryMutation<Variables, Answer> {
+  mutateAsync(variables: Variables): Promise<Answer>;
+}
+
+/** The hooks that may be injected. One that is left out is the package's own. Fixed when the provider mounts. */
+export interface TaskRetryHooks {
+  useRetryTaskFromStage?: (() => RetryMutation<RetryTaskFromStageVariables, Task>) | undefined;
+  useBatchRetryTasks?: (() => RetryMutation<BatchRetryTasksVariables, TaskBatchRetryResponse>) | undefined;
+}
+
+/** What `renderLink` gets. Spread it on the link: the class and the part name are documented API. */
+export interface TaskLinkProps {
+  href: string;
+  className: string;
+  children: ReactNode;
+  'data-part': string;
+}
+
+/** What a `TaskRetryProvider` can set. */
+export interface TaskRetryConfig extends RetryLimits {
+  /** Where requests go, from `createTaskApi`. Default: same origin, `/api/v1`. */
+  api?: TaskApi | undefined;
+  /** A team's own data layer, spies or fakes. Default: the package's own hooks. */
+  hooks?: TaskRetryHooks | undefined;
+  /** Every shown and spoken string. Default: English. */
+  messages?: Messages | undefined;
+  /** Reads one task, to settle an unknown outcome. Default: `GET /tasks/{id}` of `api`. */
+  readTask?: ((id: string, options: { signal?: AbortSignal | undefined }) => Promise<Task>) | undefined;
+  /** Renders a link to a task, such as a router's. Default: `<a>`. */
+  renderLink?: ((props: TaskLinkProps) => ReactNode) | undefined;
+}
+
+export interface TaskRetryContextValue extends TaskRetryConfig {
+  session?: RetrySession | undefined;
+}
+
+export const TaskRetryContext: Context<TaskRetryContextValue> = createContext<TaskRetryContextValue>({});
+
+/** What the nearest provider sets; empty without one. */
+export function useTaskRetryConfig(): TaskRetryContextValue {
+  return useContext(TaskRetryContext);
+}
+
+/** The nearest provider's language; English without one. */
+export function useWording(): Wording {
+  const { messages = en } = useContext(TaskRetryContext);
+  return useMemo(() => createWording(messages), [messages]);
+}

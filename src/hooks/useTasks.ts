@@ -1,0 +1,94 @@
+'use client';
+import {
+  QueryClientContext,
+  useMutation,
+  type QueryClient,
+  type UseMutationOptions,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import { useContext } from 'react';
+import { defaultTaskApi } from '../services/taskApi.ts';
+import type { Task, TaskBatchRetryResponse } from '../types/task.ts';
+import type { TaskApiError } from '../types/TaskApiError.ts';
+import { toTaskApiError } from '../types/toTaskApiError.ts';
+import {
+  useTaskRetryConfig,
+  type BatchRetryTasksVariables,
+  type RetryTaskFromStageVariables,
+} from './TaskRetryContext.ts';
+import { NO_QUERY_CLIENT } from './useRetrySession.ts';
+
+/**
+ * The mutation behind `StageRetryButton`: one `POST /tasks/{id}/retry-from-stage` per `mutate({ id, req })` (SPEC.md,
+ * sections 4 and 5.1). Whatever settles it in a way that shows the page to be stale (taken, refused, not found, or
+ * unknown) invalidates `['task', id]`, `['tasks']` and `['cockpit']`, also after its component is gone.
+ *
+ * @throws Error where there is no QueryClient. The mutation itself fails with a `TaskApiError`.
+ */
+export function useRetryTaskFromStage(): UseMutationResult<Task, TaskApiError, RetryTaskFromStageVariables> {
+  const { api = defaultTaskApi } = useTaskRetryConfig();
+  const queryClient = useRequiredQueryClient();
+  return useMutation<Task, TaskApiError, RetryTaskFromStageVariables>(
+    {
+      ...SENT_ONCE,
+      mutationFn: ({ id, req }) => api.retryTaskFromStage(id, req),
+      onSettled: (_task, error, { id }) => {
+        if (isStale(error)) refreshTasks(queryClient, [id]);
+      },
+    },
+    queryClient,
+  );
+}
+
+/**
+ * The mutation behind `BatchRetryDialog`: one `POST /tasks/retry-batch` per `mutate({ task_ids })` (SPEC.md, sections 4
+ * and 5.2). What shows the page to be stale invalidates `['tasks']`, `['cockpit']` and `['task', id]` of the tasks sent.
+ *
+ * @throws Error where there is no QueryClient. The mutation itself fails with a `TaskApiError`.
+ */
+export function useBatchRetryTasks(): UseMutationResult<TaskBatchRetryResponse, TaskApiError, BatchRetryTasksVariables> {
+  const { api = defaultTaskApi } = useTaskRetryConfig();
+  const queryClient = useRequiredQueryClient();
+  return useMutation<TaskBatchRetryResponse, TaskApiError, BatchRetryTasksVariables>(
+    {
+      ...SENT_ONCE,
+      mutationFn: (req) => api.retryTasksBatch(req),
+      onSettled: (_answer, error, { task_ids: ids }) => {
+        if (isStale(error)) refreshTasks(queryClient, ids);
+      },
+    },
+    queryClient,
+  );
+}
+
+/**
+ * Stated in full against a team's own defaults: a retry that is sent again may retry twice, a paused one would be sent
+ * at a time nobody chose, a scope would queue it behind others, and a thrown error would tear the page down.
+ */
+const SENT_ONCE = {
+  retry: false,
+  networkMode: 'always',
+  throwOnError: false,
+  scope: undefined,
+} satisfies Partial<UseMutationOptions<unknown, TaskApiError, unknown>>;
+
+/** Marks everything that shows these tasks as stale, in one pass however many they are. Not awaited by anything. */
+export function refreshTasks(queryClient: QueryClient, ids: readonly string[]): void {
+  const touched = new Set<unknown>(ids);
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey: [root, id] }) => root === 'tasks' || root === 'cockpit' || (root === 'task' && touched.has(id)),
+  });
+}
+
+/** Whether what the page shows is no longer so, or may not be. */
+function isStale(error: unknown): boolean {
+  if (!error) return true;
+  const { kind } = toTaskApiError(error);
+  return kind === 'refused' || kind === 'not-found' || kind === 'unknown-outcome' || kind === 'unreadable';
+}
+
+function useRequiredQueryClient(): QueryClient {
+  const client = useContext(QueryClientContext);
+  if (!client) throw new Error(NO_QUERY_CLIENT);
+  return client;
+}

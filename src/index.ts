@@ -1,0 +1,77 @@
+// `task-retry-ui`: the public door. What is not named here, in `views`, `client` or `messages/*` is not promised.
+export { BatchRetryDialog } from './components/BatchRetryDialog/BatchRetryDialog.tsx';
+export type { BatchRetryDialogProps } from './components/BatchRetryDialog/BatchRetryDialog.tsx';
+export { BatchRetryDialogView } from './components/BatchRetryDialog/BatchRetryDialogView.tsx';
+export type { BatchRetryDialogViewProps, BatchRetryStep } from './components/BatchRetryDialog/BatchRetryDialogView.tsx';
+export { BatchRetryResultList } from './components/BatchRetryResultList/BatchRetryResultList.tsx';
+export type { BatchRetryResultListProps } from './components/BatchRetryResultList/BatchRetryResultList.tsx';
+export { BatchRetryResultListView } from './components/BatchRetryResultList/BatchRetryResultListView.tsx';
+export type { BatchRetryResultListViewProps } from './components/BatchRetryResultList/BatchRetryResultListView.tsx';
+export { StageRetryButton } from './components/StageRetryButton/StageRetryButton.tsx';
+export type { StageRetryButtonProps } from './components/StageRetryButton/StageRetryButton.tsx';
+export { StageRetryButtonView } from './components/StageRetryButton/StageRetryButtonView.tsx';
+export type { StageRetryButtonViewProps } from './components/StageRetryButton/StageRetryButtonView.tsx';
+
+export { TaskRetryProvider } from './hooks/TaskRetryProvider.tsx';
+export type { TaskRetryProviderProps } from './hooks/TaskRetryProvider.tsx';
+export type {
+  BatchRetryTasksVariables,
+  RetryMutation,
+  RetryTaskFromStageVariables,
+  TaskLinkProps,
+  TaskRetryConfig,
+  TaskRetryHooks,
+} from './hooks/TaskRetryContext.ts';
+export { useBatchRetryTasks, useRetryTaskFromStage } from './hooks/useTasks.ts';
+
+export { en } from './messages/en.ts';
+export type { Message, MessageKey, Messages } from './messages/Messages.ts';
+
+export {
+  attemptOf,
+  classifyReason,
+  countOutcomes,
+  createTaskApi,
+  earliestFailedStage,
+  ledgerOfAnswer,
+  ledgerOfFailure,
+  ledgerOfResponse,
+  outcomeOfFailure,
+  planRetry,
+  retryTaskFromStage,
+  retryTasksBatch,
+  TaskApiError,
+  toTaskApiError,
+  whySkipStage,
+  whySkipTask,
+} from './client.ts';
+export type {
+  CreateTaskApiOptions,
+  Ledger,
+  LedgerNote,
+  LedgerRow,
+  Outcome,
+  OutcomeKind,
+  PlanRow,
+  Reason,
+  ReasonCode,
+  RetryableStage,
+  RetryableTask,
+  RetryFailure,
+  RetryLimits,
+  RetryPlan,
+  SkipReason,
+  StageStatus,
+  Task,
+  TaskApi,
+  TaskApiErrorInit,
+  TaskApiErrorKind,
+  TaskBatchRetryItem,
+  TaskBatchRetryRequest,
+  TaskBatchRetryResponse,
+  TaskRetryFromStageRequest,
+  TaskStage,
+  TaskStatus,
+  UnknownReason,
+} from './client.ts';
+export type { StageOutcome, StageRetryState } from './retry/stageRetryState.ts';

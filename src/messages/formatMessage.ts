@@ -1,0 +1,40 @@
+import type { Message, MessageKey, Messages } from './Messages.ts';
+import { en } from './en.ts';
+
+/** What may stand in for a `{name}` of a message. */
+export type MessageValues = Readonly<Record<string, string | number>>;
+
+/** A text with its values put in. A key that a partial translation lacks is told in English. */
+export function formatMessage(messages: Messages, key: MessageKey, values: MessageValues = {}): string {
+  const message: Message = messages[key] ?? en[key];
+  return pluralForm(message, values['count'], messages.locale).replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = values[name];
+    if (value === undefined) return placeholder;
+    return typeof value === 'number' ? formatNumber(value, messages.locale) : isolate(value);
+  });
+}
+
+/** A number as the language writes it. */
+export function formatNumber(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale).format(value);
+}
+
+/** A time of day as the language writes it, from ms since the epoch. */
+export function formatTime(time: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(time);
+}
+
+function pluralForm(message: Message, count: string | number | undefined, locale: string): string {
+  if (typeof message === 'string') return message;
+  const category = typeof count === 'number' ? new Intl.PluralRules(locale).select(count) : 'other';
+  return message[category] ?? message.other;
+}
+
+const BIDI_CONTROL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A name from elsewhere must not turn the sentence around it: isolated where it could, left alone where it cannot. */
+function isolate(value: string): string {
+  const plain = value.replace(BIDI_CONTROL, '');
+  return RIGHT_TO_LEFT.test(plain) ? `\u2068${plain}\u2069` : plain;
+}

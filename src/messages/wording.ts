@@ -1,0 +1,39 @@
+import { formatMessage, formatNumber, formatTime, type MessageValues } from './formatMessage.ts';
+import type { MessageKey, Messages } from './Messages.ts';
+
+/** The strings of one language, ready to be said. */
+export interface Wording {
+  readonly locale: string;
+  /** A text with its values put in. */
+  text: (key: MessageKey, values?: MessageValues) => string;
+  number: (value: number) => string;
+  /** A time of day, from ms since the epoch. */
+  time: (value: number) => string;
+  /** A status in words. One that is not known is said as it is. */
+  status: (status: string) => string;
+}
+
+const STATUS_KEYS: ReadonlyMap<string, MessageKey> = new Map([
+  ['pending', 'statusPending'],
+  ['planning', 'statusPlanning'],
+  ['running', 'statusRunning'],
+  ['completed', 'statusCompleted'],
+  ['failed', 'statusFailed'],
+  ['cancelled', 'statusCancelled'],
+  ['skipped', 'statusSkipped'],
+]);
+
+/** Binds messages to the ways they are said. */
+export function createWording(messages: Messages): Wording {
+  const { locale } = messages;
+  return {
+    locale,
+    text: (key, values) => formatMessage(messages, key, values),
+    number: (value) => formatNumber(value, locale),
+    time: (value) => formatTime(value, locale),
+    status(status) {
+      const key = STATUS_KEYS.get(status);
+      return key ? formatMessage(messages, key) : String(status);
+    },
+  };
+}

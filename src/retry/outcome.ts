@@ -1,0 +1,62 @@
+import type { TaskApiErrorKind } from '../types/TaskApiError.ts';
+import type { SkipReason } from './eligibility.ts';
+import { classifyReason, type Reason } from './reasons.ts';
+
+/** The part of a `TaskApiError` that people are told. Plain data, so that views can be shown without an error at hand. */
+export interface RetryFailure {
+  readonly kind: TaskApiErrorKind;
+  readonly detail: string;
+  readonly status?: number | undefined;
+  /** How long the platform asks us to wait, in ms. */
+  readonly retryAfterMs?: number | undefined;
+  /** What the platform answered, where that could be read. `detail` then holds its words rather than ours. */
+  readonly body?: unknown;
+}
+
+/** Why an outcome is unknown: the request failed in a way that leaves it open, or its answer leaves the task open. */
+export type UnknownReason =
+  | { readonly code: 'failure'; readonly failure: RetryFailure }
+  | { readonly code: 'missing' }
+  | { readonly code: 'contradicted' }
+  | { readonly code: 'malformed' };
+
+/** What became of a chosen task. Exactly one. */
+export type Outcome =
+  | { readonly kind: 'submitted' }
+  | { readonly kind: 'refused'; readonly reason: Reason }
+  | { readonly kind: 'skipped'; readonly reason: SkipReason }
+  | { readonly kind: 'unsent'; readonly failure: RetryFailure }
+  | { readonly kind: 'unknown'; readonly reason: UnknownReason };
+
+export type OutcomeKind = Outcome['kind'];
+
+/** All outcomes, what needs a person first. Lists and counts follow this order. */
+export const OUTCOME_KINDS: readonly OutcomeKind[] = ['unknown', 'refused', 'unsent', 'submitted', 'skipped'];
+
+// Turned away as a whole is known not to have been taken; what may have arrived is unknown, never failed.
+const OUTCOME_OF_KIND: Record<TaskApiErrorKind, 'refused' | 'unsent' | 'unknown'> = {
+  refused: 'refused',
+  'bad-input': 'unsent',
+  offline: 'unsent',
+  unauthenticated: 'unsent',
+  forbidden: 'unsent',
+  'not-found': 'unsent',
+  invalid: 'unsent',
+  'too-large': 'unsent',
+  'rate-limited': 'unsent',
+  'unknown-outcome': 'unknown',
+  unreadable: 'unknown',
+};
+
+/** The outcome that a failed request leaves for each task it carried. */
+export function outcomeOfFailure(failure: RetryFailure): Extract<Outcome, { kind: 'refused' | 'unsent' | 'unknown' }> {
+  const kind = OUTCOME_OF_KIND[failure.kind];
+  if (kind === 'refused') return { kind, reason: classifyReason(failure.detail) };
+  if (kind === 'unsent') return { kind, failure };
+  return { kind, reason: { code: 'failure', failure } };
+}
+
+/** Whether an outcome is told in a neutral tone: the platform said no because somebody already did it. */
+export function isMovedOn(outcome: Outcome): boolean {
+  return outcome.kind === 'refused' && outcome.reason.code === 'moved-on';
+}

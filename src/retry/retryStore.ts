@@ -1,0 +1,159 @@
+import type { Task, TaskBatchRetryResponse } from '../types/task.ts';
+import { isTask } from '../types/isTask.ts';
+import { TaskApiError } from '../types/TaskApiError.ts';
+import { toTaskApiError } from '../types/toTaskApiError.ts';
+import { ledgerOfAnswer, ledgerOfFailure, type Ledger } from './ledger.ts';
+import { outcomeOfFailure, type RetryFailure } from './outcome.ts';
+import type { RetryPlan } from './retryPlan.ts';
+import { outcomeOfReading, type StageOutcome, type StageRetry } from './stageRetryState.ts';
+
+/** One stage of one task, and which retry of it this is. */
+export interface StageTarget {
+  readonly taskId: string;
+  readonly stageId: string;
+  readonly attempt: number | undefined;
+}
+
+/** The batch in flight, or the last one that settled. Its plan is frozen from the moment it was confirmed. */
+export type BatchRetry =
+  | { readonly kind: 'running'; readonly plan: RetryPlan }
+  | { readonly kind: 'settled'; readonly plan: RetryPlan; readonly ledger: Ledger; readonly failure?: RetryFailure };
+
+/** How a retry of a stage ended, for the one who asked for it. */
+export type StageSettled = (outcome: StageOutcome, result: Task | TaskApiError) => void;
+
+/** What reading a task again said, and the task where it could be read. */
+export type StageChecked = (outcome: StageOutcome, reading: Task | undefined) => void;
+
+/** How a batch ended, for the one who asked for it. */
+export type BatchSettled = (settled: Extract<BatchRetry, { kind: 'settled' }>) => void;
+
+/**
+ * What is in flight and what became of it, for every view of it alike. It is written before anything is sent, so that
+ * two clicks in one tick are one request and two buttons for one stage agree, whatever data layer sends the request.
+ */
+export interface RetryStore {
+  /** Calls back after each change; returns the way to stop that. */
+  subscribe: (listener: () => void) => () => void;
+  /** The last retry of a stage. The same object until it changes. */
+  stageRetry: (taskId: string, stageId: string) => StageRetry | undefined;
+  /** The running or last batch. The same object until it changes. */
+  batchRetry: () => BatchRetry | undefined;
+  /** Whether an answer is still awaited. */
+  isInFlight: () => boolean;
+  /** Retries a stage once. `false`, and nothing sent, where a retry or check of that stage is in flight. */
+  retryStage: (target: StageTarget, send: () => Promise<Task>, onSettled?: StageSettled) => boolean;
+  /** Reads the task of an unknown retry again. `false` where there is nothing to check. */
+  checkStage: (target: StageTarget, read: () => Promise<Task>, onSettled?: StageChecked) => boolean;
+  /** Tells that a stage was seen in another status than failed. */
+  noteLeft: (target: Omit<StageTarget, 'attempt'>) => void;
+  /** Sends a plan once. `false`, and nothing sent, where a batch is in flight or the plan sends nothing. */
+  retryBatch: (plan: RetryPlan, send: () => Promise<TaskBatchRetryResponse>, onSettled?: BatchSettled) => boolean;
+}
+
+/** An empty store. One per provider, or per QueryClient where there is no provider. */
+export function createRetryStore(): RetryStore {
+  const listeners = new Set<() => void>();
+  const stages = new Map<string, StageRetry>();
+  let batch: BatchRetry | undefined;
+  let inFlight = 0;
+
+  // A JSON text as key, so that ids such as `__proto__` or ones that contain a separator stay what they are.
+  const keyOf = (taskId: string, stageId: string): string => JSON.stringify([taskId, stageId]);
+  const changed = (): void => listeners.forEach((listener) => listener());
+  const setStage = ({ taskId, stageId }: Omit<StageTarget, 'attempt'>, retry: StageRetry): void => {
+    stages.set(keyOf(taskId, stageId), retry);
+    changed();
+  };
+
+  async function answered<Answer>(send: () => Promise<Answer>): Promise<Answer | TaskApiError> {
+    inFlight += 1;
+    try {
+      return await send();
+    } catch (error) {
+      return toTaskApiError(error);
+    } finally {
+      inFlight -= 1;
+    }
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    stageRetry: (taskId, stageId) => stages.get(keyOf(taskId, stageId)),
+    batchRetry: () => batch,
+    isInFlight: () => inFlight > 0,
+
+    retryStage(target, send, onSettled) {
+      const last = stages.get(keyOf(target.taskId, target.stageId));
+      if (last && (!last.outcome || isChecking(last.outcome))) return false;
+      setStage(target, { attempt: target.attempt, outcome: undefined, left: false });
+      void answered(send).then((answer) => {
+        const result = answer instanceof TaskApiError || isTask(answer) ? answer : unreadableAnswer('a task');
+        const outcome: StageOutcome =
+          result instanceof TaskApiError
+            ? stageOutcomeOf(result)
+            : { kind: 'submitted', confirmed: false, taskStatus: result.status };
+        setStage(target, { attempt: target.attempt, outcome, left: false });
+        onSettled?.(outcome, result);
+      });
+      return true;
+    },
+
+    checkStage(target, read, onSettled) {
+      const last = stages.get(keyOf(target.taskId, target.stageId));
+      if (last?.outcome?.kind !== 'unknown' || isChecking(last.outcome)) return false;
+      const unknown = last.outcome;
+      setStage(target, { ...last, outcome: { ...unknown, check: 'checking' } });
+      void answered(read).then((answer) => {
+        const readable = !(answer instanceof TaskApiError) && isTask(answer) && answer.id === target.taskId;
+        const reading = readable ? outcomeOfReading(answer, target.stageId, last.attempt, Date.now()) : undefined;
+        const outcome: StageOutcome = reading ?? { ...unknown, check: 'unreadable' };
+        setStage(target, { ...last, outcome });
+        onSettled?.(outcome, readable ? answer : undefined);
+      });
+      return true;
+    },
+
+    noteLeft(target) {
+      const last = stages.get(keyOf(target.taskId, target.stageId));
+      if (last?.outcome && !last.left) setStage(target, { ...last, left: true });
+    },
+
+    retryBatch(plan, send, onSettled) {
+      if (batch?.kind === 'running' || plan.retry.length === 0) return false;
+      batch = { kind: 'running', plan };
+      changed();
+      void answered(send).then((answer) => {
+        const result =
+          answer instanceof TaskApiError || Array.isArray(answer?.items) ? answer : unreadableAnswer('a batch result');
+        const settled: Extract<BatchRetry, { kind: 'settled' }> =
+          result instanceof TaskApiError
+            ? { kind: 'settled', plan, ledger: ledgerOfFailure(plan, result), failure: result }
+            : { kind: 'settled', plan, ledger: ledgerOfAnswer(plan, result) };
+        batch = settled;
+        changed();
+        onSettled?.(settled);
+      });
+      return true;
+    },
+  };
+}
+
+function isChecking(outcome: StageOutcome): boolean {
+  return outcome.kind === 'unknown' && outcome.check === 'checking';
+}
+
+function stageOutcomeOf(error: TaskApiError): StageOutcome {
+  const outcome = outcomeOfFailure(error);
+  return outcome.kind === 'unknown' ? { kind: 'unknown', failure: error, check: 'none' } : outcome;
+}
+
+/** An injected hook may resolve to anything, such as the `{ error }` of a mutation that was not unwrapped. */
+function unreadableAnswer(expected: string): TaskApiError {
+  return new TaskApiError('unreadable', {
+    detail: `The hook resolved to something that is not ${expected}, so what became of the retry is not known. An injected mutateAsync resolves to the platform's answer and rejects on failure.`,
+  });
+}

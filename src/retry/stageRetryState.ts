@@ -1,0 +1,90 @@
+import { attemptOf, whySkipStage } from './eligibility.ts';
+import type { RetryLimits, RetryableStage, RetryableTask, SkipReason } from './eligibility.ts';
+import type { RetryFailure } from './outcome.ts';
+import type { Reason } from './reasons.ts';
+
+/** What became of the last retry of a stage. */
+export type StageOutcome =
+  | { readonly kind: 'submitted'; readonly confirmed: boolean; readonly taskStatus: string }
+  | { readonly kind: 'refused'; readonly reason: Reason }
+  | { readonly kind: 'unsent'; readonly failure: RetryFailure }
+  | { readonly kind: 'unsent'; readonly notTakenAt: number }
+  | { readonly kind: 'unknown'; readonly failure: RetryFailure; readonly check: 'none' | 'checking' | 'unreadable' };
+
+/** The last retry of one stage of one task, as the store keeps it. */
+export interface StageRetry {
+  /** Which retry of the stage this was; `undefined` where `retry_count` was not known. */
+  readonly attempt: number | undefined;
+  /** `undefined` while it is in flight. */
+  readonly outcome: StageOutcome | undefined;
+  /** Whether the stage was seen in another status than failed since: tells a new failure where attempts are not known. */
+  readonly left: boolean;
+}
+
+/** Everything a stage's retry button can say. Closed: a view answers each of them. */
+export type StageRetryState =
+  | { readonly kind: 'unavailable'; readonly reason: SkipReason }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'pending' }
+  | Extract<StageOutcome, { kind: 'submitted' }>
+  | (Extract<StageOutcome, { kind: 'refused' }> & Blockable)
+  | (Extract<StageOutcome, { kind: 'unsent' }> & Blockable)
+  | (Extract<StageOutcome, { kind: 'unknown' }> & Blockable);
+
+interface Blockable {
+  /** Why the stage may not be retried now, although its last outcome is still told. */
+  readonly blocked?: SkipReason | undefined;
+}
+
+const IN_PROGRESS: ReadonlySet<string> = new Set(['pending', 'planning', 'running']);
+
+/**
+ * What a button for this stage says, from the row as it stands and the last retry that the store knows.
+ * An outcome stays visible until the stage fails anew, ends in another way, or is retried again; reading
+ * that an unknown one left `failed` settles it as submitted.
+ */
+export function stageRetryState(
+  task: RetryableTask,
+  stage: RetryableStage,
+  limits: RetryLimits,
+  last: StageRetry | undefined,
+): StageRetryState {
+  const skip = whySkipStage(task, stage, limits);
+  const failed = task.status === 'failed' && stage.status === 'failed';
+  if (last && !last.outcome) return { kind: 'pending' };
+  if (!last?.outcome || !stillTold(last, stage, failed)) return skip ? { kind: 'unavailable', reason: skip } : { kind: 'ready' };
+
+  // The stage ended in another way since: what the row says now counts more than what was asked before.
+  if (skip && !failed && !IN_PROGRESS.has(stage.status)) return { kind: 'unavailable', reason: skip };
+
+  const { outcome } = last;
+  // The row may not have been read again yet: until then the status is that of the answer.
+  if (outcome.kind === 'submitted') return failed ? outcome : { ...outcome, taskStatus: task.status };
+  if (outcome.kind === 'unknown' && !failed) return { kind: 'submitted', confirmed: true, taskStatus: task.status };
+  return { ...outcome, blocked: skip };
+}
+
+function stillTold(last: StageRetry, stage: RetryableStage, failed: boolean): boolean {
+  if (!failed) return true;
+  const attempt = attemptOf(stage);
+  if (attempt === undefined || last.attempt === undefined) return !last.left;
+  return last.attempt >= attempt;
+}
+
+/**
+ * What reading the task again says about an unknown retry. `undefined`: the reading does not settle it, because the
+ * stage is not in it, or its count cannot be compared.
+ */
+export function outcomeOfReading(
+  task: RetryableTask,
+  stageId: string,
+  attempt: number | undefined,
+  now: number,
+): StageOutcome | undefined {
+  const stage = task.stages?.find((each) => each.id === stageId);
+  const submitted: StageOutcome = { kind: 'submitted', confirmed: true, taskStatus: task.status };
+  if (task.status !== 'failed' || (stage && stage.status !== 'failed')) return submitted;
+  const next = attemptOf(stage);
+  if (next === undefined || attempt === undefined) return undefined;
+  return next > attempt ? submitted : { kind: 'unsent', notTakenAt: now };
+}

@@ -1,0 +1,76 @@
+/**
+ * What an error means for the tasks of a call; callers decide by this alone (SPEC.md, section 1 and "What the platform
+ * does").
+ *
+ * - `bad-input`: refused by us, nothing was sent
+ * - `offline`: known not to have left this device
+ * - `unknown-outcome`: may have been carried out; read the tasks again before anything is sent again
+ * - `refused`: 400 or 409, the platform said no, with a reason
+ * - `unauthenticated`, `forbidden`, `not-found`, `too-large`, `invalid`, `rate-limited`: turned away as a whole
+ *   (401, 403, 404 or 410, 413, 422, 429)
+ * - `unreadable`: an answer came, but it is not the contract's; what became of the request is unknown as well
+ */
+export type TaskApiErrorKind =
+  | 'bad-input'
+  | 'offline'
+  | 'unknown-outcome'
+  | 'refused'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'too-large'
+  | 'invalid'
+  | 'rate-limited'
+  | 'unreadable';
+
+/** What a `TaskApiError` knows besides its kind. Nothing in it may come from the request's headers. */
+export interface TaskApiErrorInit {
+  /** Readable text: what happened, what it means, what to do; or the platform's own reason. Becomes `message` too. */
+  detail: string;
+  /** HTTP status, where an answer came. Default: none. */
+  status?: number | undefined;
+  /** Body of the answer, parsed where it was JSON, else its text. Default: none. */
+  body?: unknown;
+  /** How long the platform asked us to wait, in milliseconds, at most one hour. Default: none. */
+  retryAfterMs?: number | undefined;
+}
+
+/** The only error that the functions of `taskApi` reject with, and what `toTaskApiError` makes of any other. */
+export class TaskApiError extends Error {
+  override readonly name: string = 'TaskApiError';
+  readonly kind: TaskApiErrorKind;
+  readonly detail: string;
+  readonly status?: number | undefined;
+  readonly body?: unknown;
+  readonly retryAfterMs?: number | undefined;
+
+  /** `kind` says what the error means for the tasks, `init` what is known besides. There is never a `cause`. */
+  constructor(kind: TaskApiErrorKind, init: TaskApiErrorInit) {
+    super(init.detail);
+    this.kind = kind;
+    this.detail = init.detail;
+    this.status = init.status;
+    this.body = init.body;
+    this.retryAfterMs = init.retryAfterMs;
+  }
+}
+
+const KIND_OF_STATUS: ReadonlyMap<number, TaskApiErrorKind> = new Map<number, TaskApiErrorKind>([
+  [400, 'refused'],
+  [401, 'unauthenticated'],
+  [403, 'forbidden'],
+  [404, 'not-found'],
+  // The server gave up waiting: how much of the request it took, it does not say.
+  [408, 'unknown-outcome'],
+  [409, 'refused'],
+  [410, 'not-found'],
+  [413, 'too-large'],
+  [422, 'invalid'],
+  [429, 'rate-limited'],
+]);
+
+/** What an HTTP status means when it is not the success that was hoped for (SPEC.md, "What the platform does"). */
+export function kindOfStatus(status: number): TaskApiErrorKind {
+  if (status >= 500 && status <= 599) return 'unknown-outcome';
+  return KIND_OF_STATUS.get(status) ?? 'unreadable';
+}

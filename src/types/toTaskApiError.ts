@@ -1,0 +1,102 @@
+import { answerError, meaningOf } from './answerError.ts';
+import { TaskApiError } from './TaskApiError.ts';
+import type { TaskApiErrorKind } from './TaskApiError.ts';
+
+const KINDS: Readonly<Record<TaskApiErrorKind, true>> = {
+  'bad-input': true,
+  offline: true,
+  'unknown-outcome': true,
+  refused: true,
+  unauthenticated: true,
+  forbidden: true,
+  'not-found': true,
+  'too-large': true,
+  invalid: true,
+  'rate-limited': true,
+  unreadable: true,
+};
+
+/**
+ * Makes a `TaskApiError` of whatever a data layer throws: axios and RTK Query errors, a thrown fetch `Response` or an
+ * error that carries one as `response`, objects with `status` or `statusCode` and `data` or `body`. A `TaskApiError` is
+ * returned as it is. Everything else (aborts, time-outs, network errors, strings, nothing) is `unknown-outcome`, the
+ * cautious answer: the request may have left. Never throws.
+ *
+ * The original is not kept, neither as `cause` nor in part: it may carry the request's headers and with them tokens.
+ */
+export function toTaskApiError(anything: unknown): TaskApiError {
+  try {
+    if (anything instanceof TaskApiError) return anything;
+    return ofAnotherCopy(anything) ?? ofAnswer(anything) ?? unknownOutcome();
+  } catch {
+    return unknownOutcome();
+  }
+}
+
+function unknownOutcome(): TaskApiError {
+  return new TaskApiError('unknown-outcome', { detail: meaningOf('unknown-outcome') });
+}
+
+/** A bundle may hold this package twice; `instanceof` then fails. */
+function ofAnotherCopy(error: unknown): TaskApiError | undefined {
+  const kind = peek(error, 'kind');
+  if (peek(error, 'name') !== 'TaskApiError' || !isKind(kind)) return undefined;
+  const detail = peek(error, 'detail');
+  const retryAfterMs = peek(error, 'retryAfterMs');
+  return new TaskApiError(kind, {
+    detail: typeof detail === 'string' ? detail : meaningOf(kind),
+    status: statusOf(peek(error, 'status')),
+    body: jsonOf(peek(error, 'body')),
+    retryAfterMs: typeof retryAfterMs === 'number' && retryAfterMs >= 0 ? retryAfterMs : undefined,
+  });
+}
+
+function ofAnswer(error: unknown): TaskApiError | undefined {
+  const response = peek(error, 'response') ?? error;
+  if (peek(response, 'type') === 'opaqueredirect' || peek(response, 'redirected') === true) {
+    return new TaskApiError('unreadable', { detail: meaningOf('unreadable') });
+  }
+  const status =
+    statusOf(peek(response, 'status')) ??
+    statusOf(peek(response, 'statusCode')) ??
+    // RTK Query's PARSING_ERROR: the answer came, its body was no JSON. Its other words stand for no answer.
+    statusOf(peek(error, 'originalStatus'));
+  if (status === undefined) return undefined;
+  const body = [peek(response, 'data'), peek(response, 'body'), peek(error, 'data'), peek(error, 'body')]
+    .map(jsonOf)
+    .find((value) => value !== undefined);
+  return answerError(status, body, peek(response, 'headers'));
+}
+
+/** Reads a property of anything; a getter that throws counts as absent. */
+function peek(value: unknown, key: string): unknown {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined;
+  try {
+    return Reflect.get(value, key);
+  } catch {
+    return undefined;
+  }
+}
+
+function isKind(value: unknown): value is TaskApiErrorKind {
+  return typeof value === 'string' && Object.hasOwn(KINDS, value);
+}
+
+/** 0 is what XMLHttpRequest and opaque responses say when there was no answer. */
+function statusOf(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 100 && value <= 999 ? value : undefined;
+}
+
+/** Keeps what can be a parsed body; streams, blobs and class instances are not. */
+function jsonOf(value: unknown): unknown {
+  try {
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+    if (typeof value !== 'object' || value === null) return undefined;
+    if (Array.isArray(value)) return value;
+    const prototype: unknown = Object.getPrototypeOf(value);
+    // An object of another realm (an iframe, a test environment) has another Object.prototype.
+    return prototype === null || Object.getPrototypeOf(prototype) === null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
