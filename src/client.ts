@@ -1,6 +1,8 @@
 // `task-retry-ui/client`: types, services and decisions, without React.
 export { createTaskApi, retryTaskFromStage, retryTasksBatch } from './services/taskApi.ts';
-export type { CreateTaskApiOptions, TaskApi } from './services/taskApi.ts';
+export type { CreateTaskApiOptions, TaskApi, TaskApiCallOptions } from './services/taskApi.ts';
+export type { TaskApiFetch } from './services/transport.ts';
+export type { TaskApiHeaders, TaskApiHeadersSource } from './services/requestHeaders.ts';
 export { TaskApiError } from './types/TaskApiError.ts';
 export type { TaskApiErrorInit, TaskApiErrorKind } from './types/TaskApiError.ts';
 export { toTaskApiError } from './types/toTaskApiError.ts';

@@ -72,8 +72,16 @@ const SENT_ONCE = {
   scope: undefined,
 } satisfies Partial<UseMutationOptions<unknown, TaskApiError, unknown>>;
 
+/** What refreshes these tasks on the page where the package's own reading showed a change; without a QueryClient, nothing. */
+export function useRefreshTasks(): (ids: readonly string[]) => void {
+  const client = useContext(QueryClientContext);
+  return (ids) => {
+    if (client) refreshTasks(client, ids);
+  };
+}
+
 /** Marks everything that shows these tasks as stale, in one pass however many they are. Not awaited by anything. */
-export function refreshTasks(queryClient: QueryClient, ids: readonly string[]): void {
+function refreshTasks(queryClient: QueryClient, ids: readonly string[]): void {
   const touched = new Set<unknown>(ids);
   void queryClient.invalidateQueries({
     predicate: ({ queryKey: [root, id] }) => root === 'tasks' || root === 'cockpit' || (root === 'task' && touched.has(id)),

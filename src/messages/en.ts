@@ -21,6 +21,8 @@ export const en = {
   close: 'Close',
   planAgain: 'Plan again',
   showLastResult: 'Show last result',
+  showAll: { one: 'Show all {count} character', other: 'Show all {count} characters' },
+  showLess: 'Show less',
   retryTasks: { one: 'Retry {count} task', other: 'Retry {count} tasks' },
 
   // Attempts

@@ -33,7 +33,7 @@ export function createWording(messages: Messages): Wording {
     time: (value) => formatTime(value, locale),
     status(status) {
       const key = STATUS_KEYS.get(status);
-      return key ? formatMessage(messages, key) : String(status);
+      return key ? formatMessage(messages, key) : status;
     },
   };
 }

@@ -21,6 +21,8 @@ export const zhCN: Messages = {
   close: '关闭',
   planAgain: '重新规划',
   showLastResult: '查看上次结果',
+  showAll: { other: '显示全部 {count} 个字符' },
+  showLess: '收起',
   retryTasks: { other: '重试 {count} 个任务' },
 
   attempt: '第 {attempt} 次',

@@ -46,7 +46,12 @@ export function attemptOf(stage: RetryableStage | undefined): number | undefined
 
 /** The stage that the platform will choose: the earliest failed one in template order. A forecast, never sent. */
 export function earliestFailedStage(task: RetryableTask): RetryableStage | undefined {
-  return task.stages?.find((stage) => stage.status === 'failed');
+  return stagesOf(task).find((stage) => stage.status === 'failed');
+}
+
+/** The stages of a task; none where they are not loaded, or are no list in an answer that nobody checked. */
+export function stagesOf(task: RetryableTask): readonly RetryableStage[] {
+  return Array.isArray(task.stages) ? task.stages : [];
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { TaskBatchRetryResponse } from '../types/task.ts';
+import { isRecord } from '../types/isRecord.ts';
 import { isTaskId } from '../types/isTaskId.ts';
 import type { RetryableTask } from './eligibility.ts';
 import { OUTCOME_KINDS, outcomeOfFailure, type Outcome, type OutcomeKind, type RetryFailure } from './outcome.ts';
@@ -84,12 +85,12 @@ function readItems(answer: TaskBatchRetryResponse): Items {
   let repeated = 0;
   const list: readonly unknown[] = Array.isArray(answer?.items) ? answer.items : [];
   for (const item of list) {
-    const { task_id: id, success, reason } = Object(item) as { task_id?: unknown; success?: unknown; reason?: unknown };
-    if (!isTaskId(id)) {
+    const id = isRecord(item) ? item['task_id'] : undefined;
+    if (!isRecord(item) || !isTaskId(id)) {
       unnamed += 1;
       continue;
     }
-    const outcome = outcomeOfItem(success, reason);
+    const outcome = outcomeOfItem(item['success'], item['reason']);
     const earlier = outcomes.get(id);
     if (earlier) repeated += 1;
     outcomes.set(id, earlier && earlier.kind !== outcome.kind ? { kind: 'unknown', reason: { code: 'contradicted' } } : (earlier ?? outcome));

@@ -1,4 +1,4 @@
-import { attemptOf, whySkipStage } from './eligibility.ts';
+import { attemptOf, stagesOf, whySkipStage } from './eligibility.ts';
 import type { RetryLimits, RetryableStage, RetryableTask, SkipReason } from './eligibility.ts';
 import type { RetryFailure } from './outcome.ts';
 import type { Reason } from './reasons.ts';
@@ -81,7 +81,7 @@ export function outcomeOfReading(
   attempt: number | undefined,
   now: number,
 ): StageOutcome | undefined {
-  const stage = task.stages?.find((each) => each.id === stageId);
+  const stage = stagesOf(task).find((each) => each.id === stageId);
   const submitted: StageOutcome = { kind: 'submitted', confirmed: true, taskStatus: task.status };
   if (task.status !== 'failed' || (stage && stage.status !== 'failed')) return submitted;
   const next = attemptOf(stage);

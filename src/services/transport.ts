@@ -52,6 +52,7 @@ export async function send(transport: Transport, request: TransportRequest): Pro
   const stopped = new Promise<never>((_, reject) => {
     stop = (why) => {
       reject(progress.ifStopped(why));
+      // At once, so that a request which is about to leave sees it.
       controller.abort();
     };
   });

@@ -1,3 +1,4 @@
+import { isRecord } from './isRecord.ts';
 import type { Task } from './task.ts';
 
 /**
@@ -5,7 +6,5 @@ import type { Task } from './task.ts';
  * else may be assumed, because answers are often partial (SPEC.md, section 6.1).
  */
 export function isTask(value: unknown): value is Task {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const { id, status } = value as Partial<Record<keyof Task, unknown>>;
-  return typeof id === 'string' && typeof status === 'string';
+  return isRecord(value) && typeof value['id'] === 'string' && typeof value['status'] === 'string';
 }

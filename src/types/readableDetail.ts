@@ -1,8 +1,5 @@
 const TEXT_KEYS: readonly string[] = ['detail', 'message', 'msg', 'error', 'title'];
 
-/** Deeper than any real error body; keeps hostile and cyclic ones from exhausting the stack. */
-const MAX_DEPTH = 8;
-
 /** A body that starts like this is a proxy's or a login page, no reason. */
 const MARKUP = /^\s*</;
 
@@ -18,9 +15,10 @@ const PAGE = /^\s*<(?:!doctype|\?xml|html|head|body)\b/i;
  */
 export function readableDetail(body: unknown, fallback: string): string {
   try {
-    if (typeof body !== 'string') return read(body, 0) || fallback;
-    return (MARKUP.test(body) ? '' : read(parsedOrText(body), 0)) || fallback;
+    if (typeof body !== 'string') return read(body) || fallback;
+    return (MARKUP.test(body) ? '' : read(parsedOrText(body))) || fallback;
   } catch {
+    // A getter that throws, a cycle or a depth that exhausts the stack.
     return fallback;
   }
 }
@@ -35,17 +33,16 @@ function parsedOrText(text: string): unknown {
   }
 }
 
-function read(value: unknown, depth: number): string {
+function read(value: unknown): string {
   if (typeof value === 'string') return PAGE.test(value) ? '' : value.trim();
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value !== 'object' || value === null) return '';
-  if (depth >= MAX_DEPTH) return compact(value);
-  if (Array.isArray(value)) return value.map((item) => readItem(item, depth + 1)).filter(Boolean).join('\n');
-  return readObject(value, depth);
+  if (Array.isArray(value)) return value.map((item) => readItem(item)).filter(Boolean).join('\n');
+  return readObject(value);
 }
 
-function readItem(item: unknown, depth: number): string {
-  const text = read(item, depth);
+function readItem(item: unknown): string {
+  const text = read(item);
   if (text === '' || typeof item !== 'object' || item === null) return text;
   const { loc, msg } = item as { loc?: unknown; msg?: unknown };
   if (!Array.isArray(loc) || typeof msg !== 'string') return text;
@@ -53,11 +50,11 @@ function readItem(item: unknown, depth: number): string {
   return place === '' ? text : `${place}: ${text}`;
 }
 
-function readObject(value: object, depth: number): string {
+function readObject(value: object): string {
   for (const key of TEXT_KEYS) {
     const field: unknown = Reflect.get(value, key);
     // `{ "error": true, ... }` is a flag, not a text.
-    const text = typeof field === 'boolean' ? '' : read(field, depth + 1);
+    const text = typeof field === 'boolean' ? '' : read(field);
     if (text !== '') return text;
   }
   // The text keys held nothing readable (a page, null): the rest may.

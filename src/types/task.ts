@@ -1,5 +1,5 @@
 /**
- * The wire contract of the platform, word for word (`docs/spec.md`, section 2 and "What the platform does").
+ * The wire contract of the platform, word for word (SPEC.md, section 2 and "What the platform does").
  * Only `id` and `status` may be relied on when an answer is read: answers in the wild are often partial, the spec's own
  * examples among them. So every other field is optional here, also those that the platform promises to send.
  */

@@ -110,11 +110,14 @@ describe('answers', () => {
     expect(platform.seen.map((request) => request.url)).toEqual(['/tasks/t/retry-from-stage']);
   });
 
-  test.each([
-    ['an opaque redirect, as browsers give it', { type: 'opaqueredirect', status: 0 }],
-    ['an answer that was redirected all the same', { redirected: true, status: 200, text: async () => '{}' }],
+  test.each<[string, object]>([
+    ['an opaque redirect, as browsers give it', { type: 'opaqueredirect', status: 0, text: async () => '' }],
+    ['an answer that was redirected all the same',
+      { redirected: true, status: 200, text: async () => JSON.stringify(task) }],
   ])('%s is unreadable', async (_, response) => {
-    expect(await rejectionOf(retryBy(async () => response as Response))).toMatchObject({ kind: 'unreadable' });
+    const error = await rejectionOf(retryBy(async () => response as Response));
+    expect(error.kind).toBe('unreadable');
+    expect(error.detail).toContain('redirect');
   });
 
   test.each<[unknown]>([[undefined], [null], [{}], ['ok']])('a fetch that answers %j: unknown', async (response) => {
@@ -258,6 +261,19 @@ describe('aborts and time-outs', () => {
     token.resolve({ Authorization: SECRET });
     await vi.advanceTimersByTimeAsync(0);
     expect(fetch).not.toHaveBeenCalled();
+  });
+
+  test.each([0, 1, 2, 3, 4, 5, 6, 7, 8])('an abort %i ticks after the headers came tells the truth', async (ticks) => {
+    const controller = new AbortController();
+    const token = withResolvers<Record<string, string>>();
+    const fetch = vi.fn<TaskApiFetch>(() => never());
+    const rejection = rejectionOf(retryBy(fetch, { headers: () => token.promise }, controller.signal));
+    token.resolve({});
+    for (let tick = 0; tick < ticks; tick++) await Promise.resolve();
+    controller.abort();
+    const { kind } = await rejection;
+    await new Promise(setImmediate);
+    expect(kind).toBe(fetch.mock.calls.length === 0 ? 'bad-input' : 'unknown-outcome');
   });
 
   test('what fails after the call was given up is no unhandled rejection', async () => {

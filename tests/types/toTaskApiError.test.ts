@@ -45,7 +45,7 @@ cyclic['response'] = cyclic;
 interface Expected {
   kind: TaskApiErrorKind;
   status?: number;
-  detail?: string;
+  detail?: unknown;
   retryAfterMs?: number;
 }
 
@@ -68,6 +68,8 @@ test.each<[string, unknown, Expected]>([
   ['axios with XMLHttpRequest status 0', axiosError('ERR_NETWORK', { status: 0 }), { kind: 'unknown-outcome' }],
 
   ['RTK Query 400', { status: 400, data: { detail } }, { kind: 'refused', status: 400, detail }],
+  ['RTK Query 200', { status: 200, data: { detail } },
+    { kind: 'unreadable', detail: expect.stringMatching(/^HTTP 200/) }],
   ['RTK Query FETCH_ERROR', { status: 'FETCH_ERROR', error: SECRET }, { kind: 'unknown-outcome' }],
   ['RTK Query TIMEOUT_ERROR', { status: 'TIMEOUT_ERROR', error: SECRET }, { kind: 'unknown-outcome' }],
   ['RTK Query CUSTOM_ERROR', { status: 'CUSTOM_ERROR', error: SECRET }, { kind: 'unknown-outcome' }],

@@ -11,7 +11,7 @@ import {
 } from 'react';
 import { useLatest } from '../../hooks/useLatest.ts';
 import { useRetrySession } from '../../hooks/useRetrySession.ts';
-import { useBatchRetryTasks } from '../../hooks/useTasks.ts';
+import { useBatchMutation } from '../../hooks/useInjectedHooks.ts';
 import { useTaskRetryConfig, useWording } from '../../hooks/TaskRetryContext.ts';
 import { countOutcomes, type Ledger } from '../../retry/ledger.ts';
 import type { RetryLimits, RetryableTask } from '../../retry/eligibility.ts';
@@ -41,12 +41,9 @@ export interface BatchRetryDialogProps extends RootProps, RetryLimits {
  */
 export const BatchRetryDialog: ForwardRefExoticComponent<BatchRetryDialogProps & RefAttributes<HTMLDialogElement>> =
   forwardRef(function BatchRetryDialog(props, ref) {
-    // Which hook is called comes from context, fixed when the provider mounts; the React Compiler cannot know that.
-    'use no memo';
     const config = useTaskRetryConfig();
     const { tasks, onSettled, maxRetries = config.maxRetries, canRetry = config.canRetry, ...view } = props;
-    const useBatch = config.hooks?.useBatchRetryTasks ?? useBatchRetryTasks;
-    const { mutateAsync } = useBatch();
+    const mutation = useBatchMutation();
     const { store, announcer } = useRetrySession();
     const wording = useWording();
     const latest = useLatest({ onSettled });
@@ -71,7 +68,7 @@ export const BatchRetryDialog: ForwardRefExoticComponent<BatchRetryDialogProps &
     const confirm = (): void => {
       const started = store.retryBatch(
         plan,
-        () => mutateAsync({ task_ids: plan.retry.map((row) => row.id) }),
+        () => mutation.mutateAsync({ task_ids: plan.retry.map((row) => row.id) }),
         ({ ledger, failure }) => {
           const summary = summaryText(countOutcomes(ledger), wording);
           announcer.say(failure ? `${failureText(failure, wording)} ${summary}` : summary);

@@ -67,8 +67,9 @@ export const BatchRetryDialogView: ForwardRefExoticComponent<
   const close = (): void => onOpenChange?.(false);
   // A result is there to be read; before that, the safe action.
   const focusFirst = (): void => (step.kind === 'result' ? titleRef : dismissRef).current?.focus();
-  const modal = useModalDialog(open, close, focusFirst);
-  useImperativeHandle<HTMLDialogElement | null, HTMLDialogElement | null>(ref, () => modal.ref.current);
+  const dialogRef = useRef<HTMLDialogElement>(null);
+  const handleClose = useModalDialog(dialogRef, open, close, focusFirst);
+  useImperativeHandle<HTMLDialogElement | null, HTMLDialogElement | null>(ref, () => dialogRef.current, []);
 
   const shownKind = useRef(step.kind);
   useEffect(() => {
@@ -84,11 +85,11 @@ export const BatchRetryDialogView: ForwardRefExoticComponent<
     <dialog
       aria-labelledby={root['aria-label'] === undefined ? titleId : undefined}
       {...root}
-      ref={modal.ref}
+      ref={dialogRef}
       className={classNames('task-retry-dialog', className)}
       data-component="BatchRetryDialog"
       data-state={step.kind}
-      onClose={modal.handleClose}
+      onClose={handleClose}
     >
       {open && (
         <div className="task-retry-panel">

@@ -6,6 +6,7 @@ import { AttemptText } from '../parts/AttemptText.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { skipText } from '../parts/notice.ts';
 import { TaskName } from '../parts/TaskName.tsx';
+import { withKeys } from '../parts/withKeys.ts';
 import { leftOutText } from './leftOutText.ts';
 
 export interface PlanStepProps {
@@ -64,8 +65,8 @@ export function PlanStep({ plan, unknownAgain = 0, maxRetries, getTaskHref }: Pl
             {leftOutText(plan.skip, wording)}
           </summary>
           <ul className="task-retry-rows">
-            {plan.skip.map((row, index) => (
-              <li key={`${index} ${row.id}`} className="task-retry-row" data-part="row">
+            {withKeys(plan.skip).map(([key, row]) => (
+              <li key={key} className="task-retry-row" data-part="row">
                 <div className="task-retry-row__line">
                   <PlanName row={row} getTaskHref={getTaskHref} />
                 </div>

@@ -1,20 +1,19 @@
-import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useLayoutEffect, useReducer, useRef, type RefObject } from 'react';
 import { useLatest } from '../../hooks/useLatest.ts';
 
-interface ModalDialog {
-  ref: RefObject<HTMLDialogElement | null>;
-  /** For `onClose` of the dialog. */
-  handleClose: () => void;
-}
-
 /**
- * Shows a native dialog as modal while `open`. Closing it is the user's own act (Escape, the platform's gesture) or that
- * of the parent; only the first is reported, once, and the dialog is shown again where the parent keeps it open.
+ * Shows a native dialog as modal while `open`; returns what its `onClose` calls. Closing it is the user's own act (Escape,
+ * the platform's gesture) or that of the parent: only the first is reported, once, and the dialog is shown again where
+ * the parent keeps it open.
  */
-export function useModalDialog(open: boolean, onUserClose: () => void, focusFirst: () => void): ModalDialog {
-  const ref = useRef<HTMLDialogElement | null>(null);
+export function useModalDialog(
+  ref: RefObject<HTMLDialogElement | null>,
+  open: boolean,
+  onUserClose: () => void,
+  focusFirst: () => void,
+): () => void {
   const ownCloses = useRef(0);
-  const [userCloses, setUserCloses] = useState(0);
+  const [, renderAgain] = useReducer((count: number) => count + 1, 0);
   const latest = useLatest({ onUserClose, focusFirst });
 
   // A layout effect, so that a hidden Activity or an unmount never leaves the page inert behind a dialog nobody sees.
@@ -22,8 +21,6 @@ export function useModalDialog(open: boolean, onUserClose: () => void, focusFirs
     const dialog = ref.current;
     if (!open || !dialog) return undefined;
     const trail = ancestry(dialog.ownerDocument.activeElement);
-    showModal(dialog);
-    latest.current.focusFirst();
     return () => {
       if (dialog.open) {
         ownCloses.current += 1;
@@ -32,21 +29,27 @@ export function useModalDialog(open: boolean, onUserClose: () => void, focusFirs
       // After the commit that closes it, since that may also remove the element that the platform gave the focus to.
       queueMicrotask(() => focusNearest(trail));
     };
-  }, [open, userCloses, latest]);
+  }, [ref, open]);
 
-  const handleClose = (): void => {
+  // After every render: a user's close that the parent does not take up shows it again.
+  useLayoutEffect(() => {
+    const dialog = ref.current;
+    if (!open || !dialog || dialog.open) return;
+    showModal(dialog);
+    latest.current.focusFirst();
+  });
+
+  return () => {
     if (ownCloses.current > 0) {
       ownCloses.current -= 1;
       return;
     }
     latest.current.onUserClose();
-    setUserCloses((count) => count + 1);
+    renderAgain();
   };
-  return { ref, handleClose };
 }
 
 function showModal(dialog: HTMLDialogElement): void {
-  if (dialog.open) return;
   // Test environments without layout lack showModal; a team's tests there should still find the content.
   if (typeof dialog.showModal === 'function') dialog.showModal();
   else dialog.setAttribute('open', '');

@@ -15,6 +15,7 @@ import { classNames } from '../parts/classNames.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { RawText } from '../parts/RawText.tsx';
 import { TaskName } from '../parts/TaskName.tsx';
+import { withKeys } from '../parts/withKeys.ts';
 import { OutcomeBar } from './OutcomeBar.tsx';
 import { outcomeNotice, summaryText } from './outcomeNotice.ts';
 
@@ -76,8 +77,8 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
       )}
       {ledger.rows.length > 0 && (
         <ul className="task-retry-rows" data-part="rows" aria-label={wording.text('resultList')}>
-          {rowsByAttention(ledger).map((row, index) => (
-            <ResultRow key={`${index} ${row.id}`} row={row} href={getTaskHref?.(row.id)} wording={wording} />
+          {withKeys(rowsByAttention(ledger)).map(([key, row]) => (
+            <ResultRow key={key} row={row} href={getTaskHref?.(row.id)} wording={wording} />
           ))}
         </ul>
       )}

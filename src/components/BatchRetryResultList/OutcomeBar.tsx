@@ -6,16 +6,25 @@ const ORDER: readonly OutcomeKind[] = ['submitted', ...OUTCOME_KINDS.filter((kin
 
 /** The counts as one stacked bar. SVG, since widths as inline styles would need a laxer CSP. The summary says it in words. */
 export function OutcomeBar({ counts }: { counts: Readonly<Record<OutcomeKind, number>> }): ReactElement {
-  const total = ORDER.reduce((sum, kind) => sum + counts[kind], 0);
-  let start = 0;
+  const kinds = ORDER.filter((kind) => counts[kind] > 0);
+  const total = sum(kinds.map((kind) => counts[kind]));
+  const percent = (count: number): string => `${(100 * count) / total}%`;
   return (
     <svg className="task-retry-bar" data-part="bar" width="100%" height="6" aria-hidden="true">
-      {ORDER.filter((kind) => counts[kind] > 0).map((kind) => {
-        const share = (100 * counts[kind]) / total;
-        const x = start;
-        start += share;
-        return <rect key={kind} className="task-retry-bar__part" data-outcome={kind} x={`${x}%`} width={`${share}%`} height="6" />;
-      })}
+      {kinds.map((kind, index) => (
+        <rect
+          key={kind}
+          className="task-retry-bar__part"
+          data-outcome={kind}
+          x={percent(sum(kinds.slice(0, index).map((earlier) => counts[earlier])))}
+          width={percent(counts[kind])}
+          height="6"
+        />
+      ))}
     </svg>
   );
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
 }

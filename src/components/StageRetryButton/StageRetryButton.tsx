@@ -1,15 +1,14 @@
 'use client';
-import { QueryClientContext } from '@tanstack/react-query';
 import {
   forwardRef,
-  useContext,
   useEffect,
   useSyncExternalStore,
   type ForwardRefExoticComponent,
   type RefAttributes,
 } from 'react';
 import { useLatest } from '../../hooks/useLatest.ts';
-import { refreshTasks, useRetryTaskFromStage } from '../../hooks/useTasks.ts';
+import { useStageMutation } from '../../hooks/useInjectedHooks.ts';
+import { useRefreshTasks } from '../../hooks/useTasks.ts';
 import { useRetrySession } from '../../hooks/useRetrySession.ts';
 import { useTaskRetryConfig, useWording } from '../../hooks/TaskRetryContext.ts';
 import { attemptOf, type RetryLimits, type RetryableStage, type RetryableTask } from '../../retry/eligibility.ts';
@@ -41,14 +40,11 @@ export interface StageRetryButtonProps extends RootProps, RetryLimits {
  */
 export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps & RefAttributes<HTMLDivElement>> =
   forwardRef(function StageRetryButton(props, ref) {
-    // Which hook is called comes from context, fixed when the provider mounts; the React Compiler cannot know that.
-    'use no memo';
     const config = useTaskRetryConfig();
     const { task, stage, onSubmitted, onError, maxRetries = config.maxRetries, canRetry = config.canRetry, ...root } = props;
-    const useRetry = config.hooks?.useRetryTaskFromStage ?? useRetryTaskFromStage;
-    const { mutateAsync } = useRetry();
+    const mutation = useStageMutation();
     const { store, announcer } = useRetrySession();
-    const queryClient = useContext(QueryClientContext);
+    const refreshTasks = useRefreshTasks();
     const wording = useWording();
     const latest = useLatest({ onSubmitted, onError });
 
@@ -59,10 +55,10 @@ export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps &
     const state = stageRetryState(task, stage, limits, last);
     const stageName = stage.stage_name ?? undefined;
 
-    const left = stage.status !== 'failed';
+    const left = last?.outcome !== undefined && !last.left && stage.status !== 'failed';
     useEffect(() => {
       if (left) store.noteLeft({ taskId: task.id, stageId: stage.id });
-    }, [store, left, task.id, stage.id, last]);
+    }, [store, left, task.id, stage.id]);
 
     const tell = (outcome: StageOutcome): void => {
       // Told from the row as it was when it was asked, whatever the page shows by now.
@@ -77,7 +73,7 @@ export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps &
     const retry = (): void => {
       const started = store.retryStage(
         target,
-        () => mutateAsync({ id: task.id, req: { stage_id: stage.id } }),
+        () => mutation.mutateAsync({ id: task.id, req: { stage_id: stage.id } }),
         settled,
       );
       if (started) announcer.say(wording.text('announceStart', { stage: stageName ?? wording.text('thisStage') }));
@@ -87,7 +83,7 @@ export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps &
       store.checkStage(target, () => readTask(task.id, {}), (outcome, reading) => {
         tell(outcome);
         if (outcome.kind !== 'submitted' || !reading) return;
-        if (queryClient) refreshTasks(queryClient, [task.id]);
+        refreshTasks([task.id]);
         latest.current.onSubmitted?.(reading);
       });
     };

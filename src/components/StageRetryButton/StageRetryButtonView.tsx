@@ -57,7 +57,15 @@ export const StageRetryButtonView: ForwardRefExoticComponent<
   const check = state.kind === 'unknown' && onCheck !== undefined;
   const blocked = isBlocked(state);
   return (
-    <div {...root} ref={ref} className={classNames('task-retry-stage', className)} data-component="StageRetryButton" data-state={state.kind}>
+    <div
+      // A name needs a role to belong to; without one there is nothing to group.
+      role={root['aria-label'] ?? root['aria-labelledby'] ? 'group' : undefined}
+      {...root}
+      ref={ref}
+      className={classNames('task-retry-stage', className)}
+      data-component="StageRetryButton"
+      data-state={state.kind}
+    >
       {stageName !== undefined && (
         <span id={`${id}stage`} hidden>
           {stageName}

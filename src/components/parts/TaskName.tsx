@@ -7,8 +7,12 @@ export function TaskName({ id, title, href }: { id: string; title?: string | und
   const { renderLink } = useTaskRetryConfig();
   const name = <bdi className="task-retry-name">{title || id}</bdi>;
   if (href === undefined || !isSafe(href)) return <span data-part="task">{name}</span>;
-  const link = { href, className: 'task-retry-link', children: name, 'data-part': 'task' };
-  return <>{renderLink ? renderLink(link) : <a {...link} />}</>;
+  if (renderLink) return <>{renderLink({ href, className: 'task-retry-link', children: name, 'data-part': 'task' })}</>;
+  return (
+    <a href={href} className="task-retry-link" data-part="task">
+      {name}
+    </a>
+  );
 }
 
 /** An address that runs a script instead of going somewhere is no link, whoever made it. */

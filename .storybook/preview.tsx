@@ -1,0 +1,58 @@
+import addonA11y from '@storybook/addon-a11y';
+import addonDocs from '@storybook/addon-docs';
+import { definePreview } from '@storybook/react-vite';
+import addonVitest from '@storybook/addon-vitest';
+import addonMsw from 'msw-storybook-addon';
+import '../src/styles.css';
+import './preview.css';
+import { modes } from './modes.ts';
+import { StoryHost } from './StoryHost.tsx';
+import { startWorker, throwUnhandled } from './worker.ts';
+
+export default definePreview({
+  addons: [addonDocs(), addonA11y(), addonVitest(), addonMsw(startWorker)],
+  tags: ['autodocs'],
+  globalTypes: {
+    theme: {
+      description: 'Colour scheme of the host page',
+      toolbar: { title: 'Theme', icon: 'mirror', items: ['light', 'dark'], dynamicTitle: true },
+    },
+    locale: {
+      description: 'Language of the components',
+      toolbar: {
+        title: 'Language',
+        icon: 'globe',
+        items: [
+          { value: 'en', title: 'English' },
+          { value: 'zh-CN', title: '简体中文' },
+        ],
+        dynamicTitle: true,
+      },
+    },
+  },
+  initialGlobals: { theme: 'light', locale: 'en' },
+  decorators: [
+    (Story, { id, globals }) => (
+      <StoryHost key={id} theme={globals['theme'] as string} locale={globals['locale'] as string}>
+        <Story />
+      </StoryHost>
+    ),
+  ],
+  parameters: {
+    layout: 'padded',
+    controls: { expanded: true },
+    options: {
+      storySort: { order: ['Introduction', 'Components', ['StageRetryButton', 'BatchRetryDialog', 'BatchRetryResultList']] },
+    },
+    a11y: {
+      test: 'error',
+      // Stated in full: axe leaves the size of targets off, and Storybook stops at WCAG 2.1.
+      options: {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'],
+        rules: { 'target-size': { enabled: true } },
+      },
+    },
+    chromatic: { modes },
+  },
+  afterEach: throwUnhandled,
+});

@@ -1,0 +1,69 @@
+import type { TaskBatchRetryRequest } from '../types/task.ts';
+import { delay, http, HttpResponse, type HttpHandler } from 'msw';
+import { RETRY_BATCH_RESPONSE, RETRY_FROM_STAGE_REFUSAL, RETRY_FROM_STAGE_RESPONSE } from './specPayloads.ts';
+
+type Scenario = (ids: readonly string[], batch: boolean) => Response | Promise<Response>;
+
+/**
+ * What happens to a request, chosen by the id of its task (of a batch: of its first task), so that any number of stories
+ * can be on one page: `task_slow`, or `task_slow_2` for another task with the same fate.
+ */
+const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  // SPEC.md, sections 6.1 to 6.3
+  task_1001: () => json(RETRY_FROM_STAGE_RESPONSE),
+  task_1002: () => json(RETRY_FROM_STAGE_REFUSAL, 400),
+  task_1: () => json(RETRY_BATCH_RESPONSE),
+
+  task_limit: () => HttpResponse.json({ detail: 'Stage retry limit reached' }, { status: 400 }),
+  task_refused: () => HttpResponse.json({ detail: 'Pipeline template is archived' }, { status: 400 }),
+  task_gone: () => HttpResponse.json({ detail: 'Task not found' }, { status: 404 }),
+  task_unauthorised: () => HttpResponse.json({ detail: 'Token expired' }, { status: 401 }),
+  task_invalid: () =>
+    HttpResponse.json({ detail: [{ loc: ['body', 'stage_id'], msg: 'field required', type: 'missing' }] }, { status: 422 }),
+  task_busy: () =>
+    HttpResponse.json({ detail: 'Too many requests' }, { status: 429, headers: { 'Retry-After': '30' } }),
+  task_down: () => HttpResponse.json({ detail: 'Internal server error' }, { status: 500 }),
+  task_lost: () => HttpResponse.error(),
+  task_unreadable: () => HttpResponse.html('<!doctype html><title>Sign in</title>'),
+  task_slow: async (ids, batch) => {
+    await delay(400);
+    return batch ? allSubmitted(ids) : HttpResponse.json({ id: ids[0], status: 'pending' });
+  },
+  task_short: (ids) => allSubmitted(ids.slice(1)),
+  task_pending: async () => {
+    await delay('infinite');
+    return HttpResponse.error();
+  },
+};
+
+function json(body: string, status = 200): Response {
+  return new Response(body, { status, headers: { 'Content-Type': 'application/json' } });
+}
+
+function allSubmitted(ids: readonly string[]): Response {
+  const items = ids.map((id) => ({ task_id: id, success: true }));
+  return HttpResponse.json({ total: ids.length, succeeded: ids.length, failed: 0, items });
+}
+
+function play(ids: readonly string[], batch: boolean): Response | Promise<Response> | undefined {
+  const [id = ''] = ids;
+  return (SCENARIOS[id] ?? SCENARIOS[id.replace(/_\d+$/, '')])?.(ids, batch);
+}
+
+/** Mocks of both endpoints and of reading a task, for MSW. A task id without a scenario is left unhandled on purpose. */
+export const scenarioHandlers: HttpHandler[] = [
+  http.post('/api/v1/tasks/retry-batch', async ({ request }) => {
+    const body: TaskBatchRetryRequest = await request.clone().json();
+    return play(body.task_ids, true);
+  }),
+  http.post('/api/v1/tasks/:id/retry-from-stage', ({ params }) => play([String(params['id'])], false)),
+  // The retry of a lost answer did arrive, as reading the task shows; the one that found the platform down did not.
+  http.get('/api/v1/tasks/:id', ({ params }) => {
+    const id = String(params['id']);
+    if (id.startsWith('task_lost')) return HttpResponse.json({ id, status: 'running' });
+    if (id.startsWith('task_down')) {
+      return HttpResponse.json({ id, status: 'failed', stages: [{ id: 'stg_code', status: 'failed', retry_count: 1 }] });
+    }
+    return undefined;
+  }),
+];

@@ -1,0 +1,37 @@
+import { buildStage, buildTask } from '../../src/testing/builders.ts';
+import type { Task } from '../../src/types/task.ts';
+
+const failedIn = (id: string, title: string, stage: string, retries: number): Task =>
+  buildTask({
+    id,
+    title,
+    stages: [
+      buildStage({ id: 'stg_plan', stage_name: 'Plan', status: 'completed', retry_count: 0 }),
+      buildStage({ id: `stg_${stage.toLowerCase()}`, stage_name: stage, retry_count: retries }),
+    ],
+  });
+
+/** The failed tasks of SPEC.md, section 6.3, as a table would hold them. */
+export const specSelection: Task[] = [
+  failedIn('task_1', 'Migrate billing webhooks to v2', 'Code', 2),
+  failedIn('task_2', 'Add rate limits to the public API', 'Test', 0),
+  failedIn('task_3', 'Fix flaky checkout e2e suite', 'Code', 1),
+];
+
+/** Three failed tasks of a batch whose first id names what happens to its request. */
+export const selectionOf = (scenario: string): Task[] => [
+  failedIn(scenario, 'Migrate billing webhooks to v2', 'Code', 2),
+  failedIn('task_b', 'Add rate limits to the public API', 'Test', 0),
+  failedIn('task_c', 'Split user service schema', 'Review', 0),
+];
+
+/** A selection as tables give it: any status, one at its limit, one twice, one without stages. */
+export const mixedSelection: Task[] = [
+  ...specSelection,
+  buildTask({ id: 'task_4', title: 'Split user service schema', stages: undefined }),
+  buildTask({ id: 'task_5', title: 'Rotate signing keys', status: 'running' }),
+  buildTask({ id: 'task_6', title: 'Upgrade the search cluster', status: 'running' }),
+  buildTask({ id: 'task_7', title: 'Archive old invoices', status: 'completed' }),
+  failedIn('task_8', 'Backfill order events', 'Code', 5),
+  ...specSelection.slice(0, 1),
+];

@@ -1,0 +1,49 @@
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+
+// A fresh object for each project: Vitest writes the project's name into it.
+const chromium = () => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  viewport: { width: 800, height: 720 },
+  provider: playwright({
+    launchOptions: {
+      // Set by scripts/bootstrap.mjs; without it, Playwright's own browser.
+      ...(process.env['CHROMIUM_PATH'] ? { executablePath: process.env['CHROMIUM_PATH'] } : {}),
+      // As root, in containers, and without a network.
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+    contextOptions: { reducedMotion: 'reduce' as const, deviceScaleFactor: 1, locale: 'en-GB', timezoneId: 'UTC' },
+  }),
+  instances: [{ browser: 'chromium' as const }],
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', environment: 'node', include: ['tests/**/*.test.ts'] } },
+      {
+        plugins: [react()],
+        optimizeDeps: {
+          include: ['@tanstack/react-query', 'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'axe-core'],
+        },
+        test: { name: 'browser', include: ['tests/**/*.test.tsx'], browser: chromium() },
+      },
+      {
+        plugins: [storybookTest({ configDir: '.storybook' })],
+        test: { name: 'stories', browser: chromium() },
+      },
+    ],
+  },
+});
