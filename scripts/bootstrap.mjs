@@ -91,8 +91,10 @@ function install(folder, what) {
   writeFileSync(stamp, fingerprint);
 }
 
-/** npm's own script under the chosen Node, so that npm judges `engines` by the Node that will be used. */
-/** @returns {[command: string, before: string[]]} */
+/**
+ * npm's own script under the chosen Node, so that npm judges `engines` by the Node that will be used.
+ * @returns {[command: string, before: string[]]}
+ */
 function npm() {
   const cli = env.npm_execpath;
   return cli && basename(cli) === 'npm-cli.js' ? [node, [cli]] : ['npm', []];

@@ -1,5 +1,5 @@
 import type { TaskBatchRetryRequest } from '../types/task.ts';
-import { delay, http, HttpResponse, type HttpHandler } from 'msw';
+import { delay, http, HttpResponse, type HttpHandler, type PathParams } from 'msw';
 import { RETRY_BATCH_RESPONSE, RETRY_FROM_STAGE_REFUSAL, RETRY_FROM_STAGE_RESPONSE } from './specPayloads.ts';
 
 type Scenario = (ids: readonly string[], batch: boolean) => Response | Promise<Response>;
@@ -52,9 +52,9 @@ function play(ids: readonly string[], batch: boolean): Response | Promise<Respon
 
 /** Mocks of both endpoints and of reading a task, for MSW. A task id without a scenario is left unhandled on purpose. */
 export const scenarioHandlers: HttpHandler[] = [
-  http.post('/api/v1/tasks/retry-batch', async ({ request }) => {
-    const body: TaskBatchRetryRequest = await request.clone().json();
-    return play(body.task_ids, true);
+  http.post<PathParams, TaskBatchRetryRequest>('/api/v1/tasks/retry-batch', async ({ request }) => {
+    const { task_ids: ids } = await request.clone().json();
+    return play(ids, true);
   }),
   http.post('/api/v1/tasks/:id/retry-from-stage', ({ params }) => play([String(params['id'])], false)),
   // The retry of a lost answer did arrive, as reading the task shows; the one that found the platform down did not.
