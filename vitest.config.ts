@@ -29,6 +29,12 @@ const chromium = () => ({
   instances: [{ browser: 'chromium' as const }],
 });
 
+// Every story with its play function and its accessibility check, in one theme and language.
+const stories = (name: string, initialGlobals: Record<string, string>) => ({
+  plugins: [storybookTest({ configDir: '.storybook', initialGlobals })],
+  test: { name, browser: chromium() },
+});
+
 export default defineConfig({
   test: {
     projects: [
@@ -40,10 +46,11 @@ export default defineConfig({
         },
         test: { name: 'browser', include: ['tests/**/*.test.tsx'], browser: chromium() },
       },
-      {
-        plugins: [storybookTest({ configDir: '.storybook' })],
-        test: { name: 'stories', browser: chromium() },
-      },
+      stories('stories', {}),
+      // Storybook's own test panel takes one project of stories only.
+      ...(process.env['VITEST_STORYBOOK'] === 'true'
+        ? []
+        : [stories('stories-dark-zh', { theme: 'dark', locale: 'zh-CN' })]),
     ],
   },
 });

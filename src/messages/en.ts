@@ -38,7 +38,8 @@ export const en = {
   notAllowed: 'Retrying is not allowed here.',
   invalidId: 'The task has no usable id, so it cannot be retried.',
 
-  // Outcomes: titles
+  // Outcomes: titles, and how a title stands before a sentence
+  titleBefore: '{title}.',
   submitted: 'Submitted',
   refused: 'Not retried',
   movedOn: 'Already moved on',

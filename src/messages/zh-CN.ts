@@ -36,6 +36,7 @@ export const zhCN: Messages = {
   notAllowed: '此处不允许重试。',
   invalidId: '任务没有可用的 ID，无法重试。',
 
+  titleBefore: '{title}。',
   submitted: '已提交',
   refused: '未重试',
   movedOn: '已在继续执行',

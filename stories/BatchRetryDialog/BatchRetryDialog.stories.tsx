@@ -1,8 +1,10 @@
 import { useState, type ReactElement } from 'react';
 import { expect, fn, screen, waitFor, within } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { wordsOf } from '../wordsOf.ts';
 import { BatchRetryDialog, type BatchRetryDialogProps } from '../../src/components/BatchRetryDialog/BatchRetryDialog.tsx';
-import { mixedSelection, selectionOf, specSelection } from './selection.ts';
+import type { Wording } from '../../src/messages/wording.ts';
+import { leftOutText, mixedSelection, selectionOf, specSelection } from './selection.ts';
 
 /** A table's toolbar: its button opens the dialog on what is selected. */
 function Toolbar({ onOpenChange, ...props }: BatchRetryDialogProps): ReactElement {
@@ -44,22 +46,23 @@ async function openDialog(userEvent: User): Promise<void> {
   await expect(await screen.findByRole('dialog')).toBeVisible();
 }
 
-async function confirmPlan(userEvent: User): Promise<void> {
+async function confirmPlan(userEvent: User, words: Wording, count = 3): Promise<void> {
   await openDialog(userEvent);
-  await userEvent.click(screen.getByRole('button', { name: /^Retry \d+ tasks?$/ }));
+  await userEvent.click(screen.getByRole('button', { name: words.text('retryTasks', { count }) }));
 }
 
 export const SpecMixedResult = meta.story({
   name: '6.3 Mixed result',
-  async play({ userEvent, args }) {
+  async play({ userEvent, args, globals }) {
+    const words = wordsOf(globals);
     await openDialog(userEvent);
-    await expect(screen.getByRole('button', { name: 'Cancel' })).toHaveFocus();
-    await userEvent.click(screen.getByRole('button', { name: 'Retry 3 tasks' }));
-    const heading = await screen.findByRole('heading', { name: '2 submitted, 1 refused' });
+    await expect(screen.getByRole('button', { name: words.text('cancel') })).toHaveFocus();
+    await userEvent.click(screen.getByRole('button', { name: words.text('retryTasks', { count: 3 }) }));
+    const heading = await screen.findByRole('heading', { name: words.summary([2, 'countSubmitted'], [1, 'countRefused']) });
     await waitFor(() => expect(heading).toHaveFocus());
-    const rows = within(screen.getByRole('list', { name: 'Results' })).getAllByRole('listitem');
+    const rows = within(screen.getByRole('list', { name: words.text('resultList') })).getAllByRole('listitem');
     await expect(rows).toHaveLength(3);
-    await expect(rows[0]).toHaveTextContent('Already moved on');
+    await expect(rows[0]).toHaveTextContent(words.text('movedOn'));
     await expect(rows[0]).toHaveTextContent('task status is running');
     await expect(args.onSettled).toHaveBeenCalledOnce();
   },
@@ -67,49 +70,53 @@ export const SpecMixedResult = meta.story({
 
 export const OnlyFailedAreSent = meta.story({
   args: { tasks: mixedSelection },
-  async play({ userEvent }) {
+  async play({ userEvent, globals }) {
+    const words = wordsOf(globals);
     await openDialog(userEvent);
-    await expect(screen.getByText(/^4 left out: 2 running, 1 completed, 1 at its retry limit/)).toBeVisible();
-    await expect(screen.getByText('stage chosen by the platform')).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Retry 4 tasks' }));
+    await expect(screen.getByText(leftOutText(words))).toBeVisible();
+    await expect(screen.getByText(words.text('stageByPlatform'))).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: words.text('retryTasks', { count: 4 }) }));
     // The answer of 6.3 names three tasks; the fourth was sent too, so what became of it is not known.
     await expect(
-      await screen.findByRole('heading', { name: '2 submitted, 1 refused, 1 unknown, 4 left out' }),
+      await screen.findByRole('heading', { name: words.summary([2, 'countSubmitted'], [1, 'countRefused'], [1, 'countUnknown'], [4, 'countSkipped']) }),
     ).toBeVisible();
-    await expect(screen.getByText(/totals do not match/)).toBeVisible();
+    await expect(screen.getByText(words.text('noteTotals'))).toBeVisible();
   },
 });
 
 export const Pending = meta.story({
   args: { tasks: selectionOf('task_pending') },
-  async play({ userEvent }) {
-    await confirmPlan(userEvent);
-    const button = screen.getByRole('button', { name: 'Retrying…' });
+  async play({ userEvent, globals }) {
+    const words = wordsOf(globals);
+    await confirmPlan(userEvent, words);
+    const button = screen.getByRole('button', { name: words.text('retrying') });
     await expect(button).toHaveAttribute('aria-disabled', 'true');
     await expect(button).toHaveFocus();
-    await expect(screen.getByText('You can close this; the retry goes on.')).toBeVisible();
+    await expect(screen.getByText(words.text('runningNote'))).toBeVisible();
   },
 });
 
 export const SlowAnswer = meta.story({
   args: { tasks: selectionOf('task_slow') },
-  async play({ userEvent }) {
-    await confirmPlan(userEvent);
-    await expect(screen.getByRole('heading', { name: 'Retrying 3 tasks' })).toBeVisible();
-    await expect(await screen.findByRole('heading', { name: '3 submitted' })).toBeVisible();
+  async play({ userEvent, globals }) {
+    const words = wordsOf(globals);
+    await confirmPlan(userEvent, words);
+    await expect(screen.getByRole('heading', { name: words.text('running', { count: 3 }) })).toBeVisible();
+    await expect(await screen.findByRole('heading', { name: words.summary([3, 'countSubmitted']) })).toBeVisible();
   },
 });
 
 export const ClosedAndReopened = meta.story({
   args: { tasks: selectionOf('task_slow_2') },
-  async play({ userEvent, args }) {
-    await confirmPlan(userEvent);
-    await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+  async play({ userEvent, args, globals }) {
+    const words = wordsOf(globals);
+    await confirmPlan(userEvent, words);
+    await userEvent.click(screen.getByRole('button', { name: words.text('close') }));
     await expect(screen.queryByRole('dialog')).toBeNull();
     await expect(screen.getByRole('button', { name: /^Retry selected/ })).toHaveFocus();
     await waitFor(() => expect(args.onSettled).toHaveBeenCalledOnce());
     await openDialog(userEvent);
-    const heading = screen.getByRole('heading', { name: '3 submitted' });
+    const heading = screen.getByRole('heading', { name: words.summary([3, 'countSubmitted']) });
     await waitFor(() => expect(heading).toHaveFocus());
   },
 });
@@ -117,9 +124,10 @@ export const ClosedAndReopened = meta.story({
 export const EscapeCancels = meta.story({
   name: 'Escape cancels the plan',
   args: { tasks: selectionOf('task_unheard') },
-  async play({ userEvent, args }) {
+  async play({ userEvent, args, globals }) {
+    const words = wordsOf(globals);
     await openDialog(userEvent);
-    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    await userEvent.click(screen.getByRole('button', { name: words.text('cancel') }));
     await expect(screen.queryByRole('dialog')).toBeNull();
     await expect(args.onOpenChange).toHaveBeenLastCalledWith(false);
     await expect(args.onSettled).not.toHaveBeenCalled();
@@ -129,9 +137,10 @@ export const EscapeCancels = meta.story({
 export const RequestRefused = meta.story({
   name: 'Whole request refused',
   args: { tasks: selectionOf('task_refused') },
-  async play({ userEvent }) {
-    await confirmPlan(userEvent);
-    await expect(await screen.findByRole('heading', { name: '3 refused' })).toBeVisible();
+  async play({ userEvent, globals }) {
+    const words = wordsOf(globals);
+    await confirmPlan(userEvent, words);
+    await expect(await screen.findByRole('heading', { name: words.summary([3, 'countRefused']) })).toBeVisible();
     await expect(screen.getAllByText('Pipeline template is archived')).toHaveLength(3);
   },
 });
@@ -139,50 +148,55 @@ export const RequestRefused = meta.story({
 export const ServerDown = meta.story({
   name: 'Whole request failed',
   args: { tasks: selectionOf('task_down') },
-  async play({ userEvent }) {
-    await confirmPlan(userEvent);
-    await expect(await screen.findByRole('heading', { name: '3 unknown' })).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Plan again' }));
-    await expect(screen.getByText(/^3 tasks had no answer last time/)).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Show last result' }));
-    await expect(screen.getByRole('heading', { name: '3 unknown' })).toBeVisible();
+  async play({ userEvent, globals }) {
+    const words = wordsOf(globals);
+    await confirmPlan(userEvent, words);
+    await expect(await screen.findByRole('heading', { name: words.summary([3, 'countUnknown']) })).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: words.text('planAgain') }));
+    await expect(screen.getByText(words.text('unknownAgain', { count: 3 }))).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: words.text('showLastResult') }));
+    await expect(screen.getByRole('heading', { name: words.summary([3, 'countUnknown']) })).toBeVisible();
   },
 });
 
 export const LostConnection = meta.story({
   args: { tasks: selectionOf('task_lost') },
-  async play({ userEvent }) {
-    await confirmPlan(userEvent);
-    await expect(await screen.findByRole('heading', { name: '3 unknown' })).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+  async play({ userEvent, globals }) {
+    const words = wordsOf(globals);
+    await confirmPlan(userEvent, words);
+    await expect(await screen.findByRole('heading', { name: words.summary([3, 'countUnknown']) })).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: words.text('close') }));
     await expect(screen.queryByRole('dialog')).toBeNull();
   },
 });
 
 export const Unauthorised = meta.story({
   args: { tasks: selectionOf('task_unauthorised') },
-  async play({ userEvent }) {
-    await confirmPlan(userEvent);
-    await expect(await screen.findByRole('heading', { name: '3 unsent' })).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Plan again' }));
-    await expect(screen.getByRole('button', { name: 'Retry 3 tasks' })).toBeVisible();
+  async play({ userEvent, globals }) {
+    const words = wordsOf(globals);
+    await confirmPlan(userEvent, words);
+    await expect(await screen.findByRole('heading', { name: words.summary([3, 'countUnsent']) })).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: words.text('planAgain') }));
+    await expect(screen.getByRole('button', { name: words.text('retryTasks', { count: 3 }) })).toBeVisible();
   },
 });
 
 export const UnreadableAnswer = meta.story({
   args: { tasks: selectionOf('task_unreadable') },
-  async play({ userEvent }) {
-    await confirmPlan(userEvent);
-    await expect(await screen.findByRole('heading', { name: '3 unknown' })).toBeVisible();
-    await expect(screen.getAllByText(/answer cannot be read/, { selector: '[data-part=reason]' })).toHaveLength(3);
+  async play({ userEvent, globals }) {
+    const words = wordsOf(globals);
+    await confirmPlan(userEvent, words);
+    await expect(await screen.findByRole('heading', { name: words.summary([3, 'countUnknown']) })).toBeVisible();
+    await expect(screen.getAllByText(words.text('failureUnreadable'), { selector: '[data-part=reason]' })).toHaveLength(3);
   },
 });
 
 export const MissingItem = meta.story({
   name: 'Answer leaves a task out',
   args: { tasks: selectionOf('task_short') },
-  async play({ userEvent }) {
-    await confirmPlan(userEvent);
-    await expect(await screen.findByRole('heading', { name: '2 submitted, 1 unknown' })).toBeVisible();
+  async play({ userEvent, globals }) {
+    const words = wordsOf(globals);
+    await confirmPlan(userEvent, words);
+    await expect(await screen.findByRole('heading', { name: words.summary([2, 'countSubmitted'], [1, 'countUnknown']) })).toBeVisible();
   },
 });

@@ -1,11 +1,12 @@
 import { expect, screen } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { wordsOf } from '../wordsOf.ts';
 import { BatchRetryDialogView, type BatchRetryStep } from '../../src/components/BatchRetryDialog/BatchRetryDialogView.tsx';
 import { ledgerOfAnswer, ledgerOfFailure } from '../../src/retry/ledger.ts';
 import { planRetry } from '../../src/retry/retryPlan.ts';
 import { RETRY_BATCH_RESPONSE } from '../../src/testing/specPayloads.ts';
 import type { TaskBatchRetryResponse } from '../../src/types/task.ts';
-import { mixedSelection, specSelection } from './selection.ts';
+import { leftOutText, mixedSelection, specSelection } from './selection.ts';
 
 const plan = planRetry(specSelection);
 const planned: BatchRetryStep = { kind: 'plan', plan };
@@ -21,9 +22,10 @@ const meta = preview.meta({
 });
 
 export const Plan = meta.story({
-  async play() {
-    await expect(screen.getByRole('dialog', { name: 'Retry 3 tasks' })).toBeVisible();
-    await expect(screen.getByRole('button', { name: 'Cancel' })).toHaveFocus();
+  async play({ globals }) {
+    const words = wordsOf(globals);
+    await expect(screen.getByRole('dialog', { name: words.text('retryTasks', { count: 3 }) })).toBeVisible();
+    await expect(screen.getByRole('button', { name: words.text('cancel') })).toHaveFocus();
   },
 });
 
@@ -35,8 +37,9 @@ export const PlanOfOne = meta.story({
 export const PlanWithLeftOut = meta.story({
   name: 'Plan: some left out',
   args: { step: { kind: 'plan', plan: planRetry(mixedSelection, { maxRetries: 5 }) } },
-  async play({ userEvent }) {
-    const leftOut = screen.getByText('4 left out: 2 running, 1 completed, 1 at its retry limit');
+  async play({ userEvent, globals }) {
+    const words = wordsOf(globals);
+    const leftOut = screen.getByText(leftOutText(words));
     await expect(leftOut).toBeVisible();
     await userEvent.click(leftOut);
     await expect(screen.getByText('Archive old invoices')).toBeVisible();
@@ -67,8 +70,9 @@ export const ResultMixed = meta.story({
     step: { kind: 'result', ledger: ledgerOfAnswer(plan, JSON.parse(RETRY_BATCH_RESPONSE) as TaskBatchRetryResponse) },
     onPlanAgain: () => {},
   },
-  async play() {
-    await expect(screen.getByRole('dialog', { name: '2 submitted, 1 refused' })).toBeVisible();
+  async play({ globals }) {
+    const words = wordsOf(globals);
+    await expect(screen.getByRole('dialog', { name: words.summary([2, 'countSubmitted'], [1, 'countRefused']) })).toBeVisible();
   },
 });
 

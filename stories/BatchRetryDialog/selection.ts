@@ -1,4 +1,5 @@
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
+import type { Wording } from '../../src/messages/wording.ts';
 import type { Task } from '../../src/types/task.ts';
 
 const failedIn = (id: string, title: string, stage: string, retries: number): Task =>
@@ -35,3 +36,13 @@ export const mixedSelection: Task[] = [
   failedIn('task_8', 'Backfill order events', 'Code', 5),
   ...specSelection.slice(0, 1),
 ];
+
+/** What the plan of `mixedSelection` says about those that are left out, at a limit of 5. */
+export function leftOutText({ text, status }: Wording): string {
+  const reasons = [
+    text('leftOutStatus', { count: 2, status: status('running') }),
+    text('leftOutStatus', { count: 1, status: status('completed') }),
+    text('leftOutLimit', { count: 1 }),
+  ];
+  return text('leftOut', { count: 4, reasons: reasons.join(text('listSeparator')) });
+}

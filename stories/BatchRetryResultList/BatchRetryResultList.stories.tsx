@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { expect } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { wordsOf } from '../wordsOf.ts';
 import { BatchRetryResultList } from '../../src/components/BatchRetryResultList/BatchRetryResultList.tsx';
 import { useBatchRetryTasks } from '../../src/hooks/useTasks.ts';
 import { RETRY_BATCH_REQUEST, RETRY_BATCH_RESPONSE } from '../../src/testing/specPayloads.ts';
@@ -32,8 +33,9 @@ const meta = preview.meta({
 
 export const RawResponse = meta.story({
   name: '6.3 as it stands',
-  async play({ canvas }) {
-    await expect(canvas.getByRole('heading', { name: '2 submitted, 1 refused' })).toBeVisible();
+  async play({ canvas, globals }) {
+    const words = wordsOf(globals);
+    await expect(canvas.getByRole('heading', { name: words.summary([2, 'countSubmitted'], [1, 'countRefused']) })).toBeVisible();
     await expect(canvas.getAllByRole('listitem')).toHaveLength(3);
   },
 });
@@ -41,9 +43,10 @@ export const RawResponse = meta.story({
 export const OverTheNetwork = meta.story({
   name: '6.3 over the network, with titles',
   render: () => <OwnBatch request={JSON.parse(RETRY_BATCH_REQUEST) as TaskBatchRetryRequest} />,
-  async play({ canvas, userEvent }) {
+  async play({ canvas, userEvent, globals }) {
+    const words = wordsOf(globals);
     await userEvent.click(canvas.getByRole('button', { name: 'Send' }));
-    await expect(await canvas.findByRole('heading', { name: '2 submitted, 1 refused' })).toBeVisible();
+    await expect(await canvas.findByRole('heading', { name: words.summary([2, 'countSubmitted'], [1, 'countRefused']) })).toBeVisible();
     await expect(canvas.getByText('Add rate limits to the public API')).toBeVisible();
   },
 });

@@ -1,5 +1,6 @@
 import { expect } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { wordsOf } from '../wordsOf.ts';
 import { BatchRetryResultListView } from '../../src/components/BatchRetryResultList/BatchRetryResultListView.tsx';
 import { ledgerOfAnswer, ledgerOfFailure, type Ledger } from '../../src/retry/ledger.ts';
 import { planRetry } from '../../src/retry/retryPlan.ts';
@@ -28,8 +29,9 @@ const meta = preview.meta({
 
 export const Mixed = meta.story({
   name: '6.3 Mixed result',
-  async play({ canvas }) {
-    await expect(canvas.getByRole('heading', { name: '2 submitted, 1 refused' })).toBeVisible();
+  async play({ canvas, globals }) {
+    const words = wordsOf(globals);
+    await expect(canvas.getByRole('heading', { name: words.summary([2, 'countSubmitted'], [1, 'countRefused']) })).toBeVisible();
   },
 });
 
@@ -96,9 +98,10 @@ export const AnswerDoesNotAddUp = meta.story({
       7,
     ),
   },
-  async play({ canvas }) {
-    await expect(canvas.getByRole('heading', { name: '1 submitted, 2 unknown' })).toBeVisible();
-    await expect(canvas.getByText(/also names 1 task that was not sent/)).toBeVisible();
+  async play({ canvas, globals }) {
+    const words = wordsOf(globals);
+    await expect(canvas.getByRole('heading', { name: words.summary([1, 'countSubmitted'], [2, 'countUnknown']) })).toBeVisible();
+    await expect(canvas.getByText(words.text('noteExtraItems', { count: 1 }))).toBeVisible();
   },
 });
 

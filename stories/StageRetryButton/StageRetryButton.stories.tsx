@@ -1,5 +1,6 @@
 import { expect, fn, screen, within } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { wordsOf } from '../wordsOf.ts';
 import { StageRetryButton } from '../../src/components/StageRetryButton/StageRetryButton.tsx';
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
 import type { Task } from '../../src/types/task.ts';
@@ -23,10 +24,11 @@ const taskOf = (id: string): Task => buildTask({ id });
 
 export const SpecSuccess = meta.story({
   name: '6.1 Submitted',
-  async play({ canvas, userEvent, args }) {
-    const button = canvas.getByRole('button', { name: 'Retry from this stage' });
+  async play({ canvas, userEvent, args, globals }) {
+    const words = wordsOf(globals);
+    const button = canvas.getByRole('button', { name: words.text('retryFromStage') });
     await userEvent.click(button);
-    await expect(await canvas.findByText(/The task is pending and continues from Code/)).toBeVisible();
+    await expect(await canvas.findByText(new RegExp(words.text('stageSubmitted', { status: words.status('pending'), stage: 'Code' })))).toBeVisible();
     await expect(button).toHaveFocus();
     await expect(button).toHaveAttribute('aria-disabled', 'true');
     await expect(args.onSubmitted).toHaveBeenCalledOnce();
@@ -37,40 +39,44 @@ export const SpecSuccess = meta.story({
 export const SpecMovedOn = meta.story({
   name: '6.2 Target stage status is not failed',
   args: { task: taskOf('task_1002') },
-  async play({ canvas, userEvent, args }) {
+  async play({ canvas, userEvent, args, globals }) {
+    const words = wordsOf(globals);
     await userEvent.click(canvas.getByRole('button'));
-    await expect(await canvas.findByText('Already moved on')).toBeVisible();
+    await expect(await canvas.findByText(words.title('movedOn'))).toBeVisible();
     await expect(canvas.getByText('Target stage status is not failed')).toBeVisible();
     await expect(args.onError).toHaveBeenCalledWith(expect.objectContaining({ kind: 'refused', status: 400 }));
-    await expect(screen.getByText(/^Already moved on/, { selector: '[role=status] *' })).toBeInTheDocument();
+    await expect(screen.getByText(new RegExp(`^${words.title('movedOn')}`), { selector: '[role=status] *' })).toBeInTheDocument();
   },
 });
 
 export const Pending = meta.story({
   args: { task: taskOf('task_pending') },
-  async play({ canvas, userEvent }) {
+  async play({ canvas, userEvent, globals }) {
+    const words = wordsOf(globals);
     const button = canvas.getByRole('button');
     await userEvent.dblClick(button);
-    await expect(button).toHaveAccessibleName('Retrying…');
+    await expect(button).toHaveAccessibleName(words.text('retrying'));
     await expect(button).toHaveFocus();
   },
 });
 
 export const SlowAnswer = meta.story({
   args: { task: taskOf('task_slow') },
-  async play({ canvas, userEvent }) {
+  async play({ canvas, userEvent, globals }) {
+    const words = wordsOf(globals);
     const button = canvas.getByRole('button');
     await userEvent.click(button);
-    await expect(button).toHaveAccessibleName('Retrying…');
-    await expect(await canvas.findByText('Submitted')).toBeVisible();
+    await expect(button).toHaveAccessibleName(words.text('retrying'));
+    await expect(await canvas.findByText(words.title('submitted'))).toBeVisible();
   },
 });
 
 export const RetryLimit = meta.story({
   args: { task: taskOf('task_limit') },
-  async play({ canvas, userEvent }) {
+  async play({ canvas, userEvent, globals }) {
+    const words = wordsOf(globals);
     await userEvent.click(canvas.getByRole('button'));
-    await expect(await canvas.findByText(/Retry limit reached/)).toBeVisible();
+    await expect(await canvas.findByText(new RegExp(words.text('refusedLimit')))).toBeVisible();
     await expect(canvas.getByRole('button')).toHaveAttribute('aria-disabled', 'true');
   },
 });
@@ -78,14 +84,15 @@ export const RetryLimit = meta.story({
 export const ServerDown = meta.story({
   name: 'Server error, then checked: not taken',
   args: { task: taskOf('task_down') },
-  async play({ canvas, userEvent }) {
+  async play({ canvas, userEvent, globals }) {
+    const words = wordsOf(globals);
     const button = canvas.getByRole('button');
     await userEvent.click(button);
-    await expect(await canvas.findByText('No answer')).toBeVisible();
-    await expect(button).toHaveAccessibleName('Check');
+    await expect(await canvas.findByText(words.title('unknown'))).toBeVisible();
+    await expect(button).toHaveAccessibleName(words.text('check'));
     await userEvent.click(button);
-    await expect(await canvas.findByText(/had not been taken as of/)).toBeVisible();
-    await expect(button).toHaveAccessibleName('Retry from this stage');
+    await expect(await canvas.findByText(new RegExp(words.text('notTaken', { time: '.+' })))).toBeVisible();
+    await expect(button).toHaveAccessibleName(words.text('retryFromStage'));
     await expect(button).toHaveFocus();
   },
 });
@@ -93,50 +100,55 @@ export const ServerDown = meta.story({
 export const LostConnection = meta.story({
   name: 'Lost connection, then checked: confirmed',
   args: { task: taskOf('task_lost') },
-  async play({ canvas, userEvent, args }) {
+  async play({ canvas, userEvent, args, globals }) {
+    const words = wordsOf(globals);
     const button = canvas.getByRole('button');
     await userEvent.click(button);
-    await expect(await canvas.findByText('No answer')).toBeVisible();
-    await expect(canvas.getByRole('button', { name: 'Retry anyway' })).toBeVisible();
+    await expect(await canvas.findByText(words.title('unknown'))).toBeVisible();
+    await expect(canvas.getByRole('button', { name: words.text('retryAnyway') })).toBeVisible();
     await expect(args.onSubmitted).not.toHaveBeenCalled();
     await userEvent.click(button);
-    await expect(await canvas.findByText(/Confirmed by reading the task again/)).toBeVisible();
+    await expect(await canvas.findByText(new RegExp(words.text('confirmedByReading')))).toBeVisible();
     await expect(args.onSubmitted).toHaveBeenCalledOnce();
   },
 });
 
 export const Unauthorised = meta.story({
   args: { task: taskOf('task_unauthorised') },
-  async play({ canvas, userEvent }) {
+  async play({ canvas, userEvent, globals }) {
+    const words = wordsOf(globals);
     await userEvent.click(canvas.getByRole('button'));
-    await expect(await canvas.findByText('Not sent')).toBeVisible();
-    await expect(canvas.getByText(/sign in, then try again/)).toBeVisible();
-    await expect(canvas.getByRole('button', { name: 'Retry from this stage' })).not.toHaveAttribute('aria-disabled');
+    await expect(await canvas.findByText(words.title('unsent'))).toBeVisible();
+    await expect(canvas.getByText(new RegExp(words.text('failureUnauthenticated')))).toBeVisible();
+    await expect(canvas.getByRole('button', { name: words.text('retryFromStage') })).not.toHaveAttribute('aria-disabled');
   },
 });
 
 export const RateLimited = meta.story({
   args: { task: taskOf('task_busy') },
-  async play({ canvas, userEvent }) {
+  async play({ canvas, userEvent, globals }) {
+    const words = wordsOf(globals);
     await userEvent.click(canvas.getByRole('button'));
-    await expect(await canvas.findByText(/try again in 30 seconds/)).toBeVisible();
+    await expect(await canvas.findByText(new RegExp(words.text('failureRateLimitedFor', { count: 30 })))).toBeVisible();
   },
 });
 
 export const InvalidRequest = meta.story({
   args: { task: taskOf('task_invalid') },
-  async play({ canvas, userEvent }) {
+  async play({ canvas, userEvent, globals }) {
+    const words = wordsOf(globals);
     await userEvent.click(canvas.getByRole('button'));
-    await expect(await canvas.findByText('Not sent')).toBeVisible();
+    await expect(await canvas.findByText(words.title('unsent'))).toBeVisible();
     await expect(canvas.getByText(/body\.stage_id: field required/)).toBeVisible();
   },
 });
 
 export const UnreadableAnswer = meta.story({
   args: { task: taskOf('task_unreadable') },
-  async play({ canvas, userEvent, args }) {
+  async play({ canvas, userEvent, args, globals }) {
+    const words = wordsOf(globals);
     await userEvent.click(canvas.getByRole('button'));
-    await expect(await canvas.findByText('No answer')).toBeVisible();
+    await expect(await canvas.findByText(words.title('unknown'))).toBeVisible();
     await expect(args.onError).toHaveBeenCalledWith(expect.objectContaining({ kind: 'unreadable' }));
   },
 });
@@ -144,12 +156,13 @@ export const UnreadableAnswer = meta.story({
 export const ByKeyboard = meta.story({
   name: 'By keyboard alone',
   args: { task: taskOf('task_slow_2') },
-  async play({ canvas, userEvent }) {
+  async play({ canvas, userEvent, globals }) {
+    const words = wordsOf(globals);
     await userEvent.tab();
     await expect(canvas.getByRole('button')).toHaveFocus();
     await userEvent.keyboard('{Enter}');
     await userEvent.keyboard(' ');
-    await expect(await canvas.findByText('Submitted')).toBeVisible();
+    await expect(await canvas.findByText(words.title('submitted'))).toBeVisible();
     await expect(canvas.getByRole('button')).toHaveFocus();
   },
 });
@@ -163,11 +176,12 @@ export const TwoButtonsOneStage = meta.story({
       <StageRetryButton {...args} aria-label="In the action area" size="small" />
     </StageReport>
   ),
-  async play({ canvas, userEvent, args }) {
+  async play({ canvas, userEvent, args, globals }) {
+    const words = wordsOf(globals);
     const buttons = canvas.getAllByRole('button');
     await userEvent.click(within(canvas.getByRole('group', { name: 'In the report' })).getByRole('button'));
-    for (const button of buttons) await expect(button).toHaveAccessibleName('Retrying…');
-    await expect(await canvas.findAllByText('Submitted')).toHaveLength(2);
+    for (const button of buttons) await expect(button).toHaveAccessibleName(words.text('retrying'));
+    await expect(await canvas.findAllByText(words.title('submitted'))).toHaveLength(2);
     await expect(args.onSubmitted).toHaveBeenCalledOnce();
   },
 });

@@ -1,5 +1,6 @@
 import { expect } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
+import { wordsOf } from '../wordsOf.ts';
 import { StageRetryButtonView } from '../../src/components/StageRetryButton/StageRetryButtonView.tsx';
 import type { StageRetryState } from '../../src/retry/stageRetryState.ts';
 import { buildStage } from '../../src/testing/builders.ts';
@@ -26,8 +27,9 @@ export const Small = meta.story({ args: { size: 'small' } });
 
 export const Pending = meta.story({
   args: { state: { kind: 'pending' } },
-  async play({ canvas }) {
-    const button = canvas.getByRole('button', { name: 'Retrying…' });
+  async play({ canvas, globals }) {
+    const words = wordsOf(globals);
+    const button = canvas.getByRole('button', { name: words.text('retrying') });
     await expect(button).toHaveAttribute('aria-disabled', 'true');
     await expect(button).not.toHaveAttribute('disabled');
   },
@@ -36,11 +38,12 @@ export const Pending = meta.story({
 export const TaskRunning = meta.story({
   name: 'Unavailable: task is running',
   args: { state: { kind: 'unavailable', reason: { code: 'task-not-failed', status: 'running' } } },
-  async play({ canvas, userEvent }) {
+  async play({ canvas, userEvent, globals }) {
+    const words = wordsOf(globals);
     const button = canvas.getByRole('button');
     await userEvent.tab();
     await expect(button).toHaveFocus();
-    await expect(button).toHaveAccessibleDescription(/only a failed task can be retried/);
+    await expect(button).toHaveAccessibleDescription(new RegExp(words.text('taskNotFailed', { status: words.status('running') })));
     button.blur();
   },
 });

@@ -1,10 +1,11 @@
 'use client';
 import type { ReactElement } from 'react';
 import { useWording } from '../../hooks/TaskRetryContext.ts';
-import type { PlanRow, RetryPlan } from '../../retry/retryPlan.ts';
+import type { RetryPlan } from '../../retry/retryPlan.ts';
 import { AttemptText } from '../parts/AttemptText.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { skipText } from '../parts/notice.ts';
+import { TaskId } from '../parts/TaskId.tsx';
 import { TaskName } from '../parts/TaskName.tsx';
 import { withKeys } from '../parts/withKeys.ts';
 import { leftOutText } from './leftOutText.ts';
@@ -32,7 +33,7 @@ export function PlanStep({ plan, unknownAgain = 0, maxRetries, getTaskHref }: Pl
           {plan.retry.map((row) => (
             <li key={row.id} className="task-retry-row" data-part="row">
               <div className="task-retry-row__line">
-                <PlanName row={row} getTaskHref={getTaskHref} />
+                <TaskName id={row.id} title={row.title} href={getTaskHref?.(row.id)} />
                 {row.stage === undefined ? (
                   <span className="task-retry-meta" data-part="stage">
                     {text('stageByPlatform')}
@@ -43,6 +44,7 @@ export function PlanStep({ plan, unknownAgain = 0, maxRetries, getTaskHref }: Pl
                   </bdi>
                 )}
                 {row.attempt !== undefined && <AttemptText attempt={row.attempt} limit={maxRetries} />}
+                <TaskId row={row} />
               </div>
             </li>
           ))}
@@ -68,7 +70,8 @@ export function PlanStep({ plan, unknownAgain = 0, maxRetries, getTaskHref }: Pl
             {withKeys(plan.skip).map(([key, row]) => (
               <li key={key} className="task-retry-row" data-part="row">
                 <div className="task-retry-row__line">
-                  <PlanName row={row} getTaskHref={getTaskHref} />
+                  <TaskName id={row.id} title={row.title} href={getTaskHref?.(row.id)} />
+                  <TaskId row={row} />
                 </div>
                 {row.skip && (
                   <div className="task-retry-row__reason" data-part="reason">
@@ -79,19 +82,6 @@ export function PlanStep({ plan, unknownAgain = 0, maxRetries, getTaskHref }: Pl
             ))}
           </ul>
         </details>
-      )}
-    </>
-  );
-}
-
-function PlanName({ row, getTaskHref }: { row: PlanRow; getTaskHref: PlanStepProps['getTaskHref'] }): ReactElement {
-  return (
-    <>
-      <TaskName id={row.id} title={row.title} href={getTaskHref?.(row.id)} />
-      {row.title !== undefined && (
-        <bdi className="task-retry-id" data-part="id">
-          {row.id}
-        </bdi>
       )}
     </>
   );

@@ -14,6 +14,7 @@ import { countOutcomes, rowsByAttention, type Ledger, type LedgerNote, type Ledg
 import { classNames } from '../parts/classNames.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { RawText } from '../parts/RawText.tsx';
+import { TaskId } from '../parts/TaskId.tsx';
 import { TaskName } from '../parts/TaskName.tsx';
 import { withKeys } from '../parts/withKeys.ts';
 import { OutcomeBar } from './OutcomeBar.tsx';
@@ -97,15 +98,11 @@ function ResultRow({ row, href, wording }: { row: LedgerRow; href: string | unde
             {row.stage.name}
           </bdi>
         )}
-        {row.title !== undefined && (
-          <bdi className="task-retry-id" data-part="id">
-            {row.id}
-          </bdi>
-        )}
         <span className="task-retry-badge" data-part="outcome" data-tone={notice.tone}>
           <Icon name={notice.icon} />
           {notice.title}
         </span>
+        <TaskId row={row} />
       </div>
       {(notice.text !== '' || notice.raw !== undefined) && (
         <div className="task-retry-row__reason" data-part="reason">

@@ -63,7 +63,7 @@ export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps &
     const tell = (outcome: StageOutcome): void => {
       // Told from the row as it was when it was asked, whatever the page shows by now.
       const notice = stageNotice(outcome, stageName, wording);
-      if (notice) announcer.say(spoken(notice));
+      if (notice) announcer.say(spoken(notice, wording));
     };
     const settled = (outcome: StageOutcome, result: Task | TaskApiError): void => {
       tell(outcome);

@@ -20,8 +20,8 @@ export interface Notice {
 }
 
 /** The words of a notice as one sentence to be spoken. */
-export function spoken({ title, text, raw }: Notice): string {
-  return [title, text, raw].filter(Boolean).join(' ');
+export function spoken({ title, text, raw }: Notice, wording: Wording): string {
+  return [wording.text('titleBefore', { title }), text, raw].filter(Boolean).join(' ');
 }
 
 /** Why a task or stage is not offered, in words. */
