@@ -3,12 +3,19 @@ import { setupWorker } from 'msw/browser';
 import { scenarioHandlers } from '../src/testing/handlers.ts';
 
 const unhandled: string[] = [];
+let started: Promise<SetupWorker> | undefined;
 
 /**
  * Starts the worker with every scenario at once: handlers answer by task id, so the stories of a Docs page, which share
  * one worker, cannot take each other's. A call to the API that nothing answers is kept for `throwUnhandled`.
  */
-export async function startWorker(): Promise<SetupWorker> {
+export function startWorker(): Promise<SetupWorker> {
+  // Once: the stories of a Docs page all ask for it before it has started.
+  started ??= start();
+  return started;
+}
+
+async function start(): Promise<SetupWorker> {
   const worker = setupWorker(...scenarioHandlers);
   await worker.start({
     quiet: true,

@@ -40,6 +40,7 @@ export const en = {
 
   // Outcomes: titles, and how a title stands before a sentence
   titleBefore: '{title}.',
+  betweenSentences: ' ',
   submitted: 'Submitted',
   refused: 'Not retried',
   movedOn: 'Already moved on',

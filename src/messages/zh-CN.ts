@@ -37,6 +37,7 @@ export const zhCN: Messages = {
   invalidId: '任务没有可用的 ID，无法重试。',
 
   titleBefore: '{title}。',
+  betweenSentences: '',
   submitted: '已提交',
   refused: '未重试',
   movedOn: '已在继续执行',

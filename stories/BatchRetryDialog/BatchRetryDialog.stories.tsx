@@ -15,7 +15,7 @@ function Toolbar({ onOpenChange, ...props }: BatchRetryDialogProps): ReactElemen
   };
   return (
     <>
-      <button type="button" onClick={() => change(true)}>
+      <button type="button" className="host-button" onClick={() => change(true)}>
         Retry selected ({props.tasks.length})
       </button>
       <BatchRetryDialog {...props} open={open} onOpenChange={change} />

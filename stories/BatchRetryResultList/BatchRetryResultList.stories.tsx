@@ -14,7 +14,7 @@ function OwnBatch({ request }: { request: TaskBatchRetryRequest }): ReactElement
   const [response, setResponse] = useState<TaskBatchRetryResponse>();
   return (
     <>
-      <button type="button" onClick={() => batch.mutate(request, { onSuccess: setResponse })}>
+      <button type="button" className="host-button" onClick={() => batch.mutate(request, { onSuccess: setResponse })}>
         Send
       </button>
       {response && <BatchRetryResultList response={response} tasks={specSelection} />}

@@ -6,6 +6,7 @@ import {
   useRef,
   useState,
   useSyncExternalStore,
+  type ForwardedRef,
   type ForwardRefExoticComponent,
   type RefAttributes,
 } from 'react';
@@ -17,7 +18,7 @@ import { countOutcomes, type Ledger } from '../../retry/ledger.ts';
 import type { RetryLimits, RetryableTask } from '../../retry/eligibility.ts';
 import type { BatchRetry } from '../../retry/retryStore.ts';
 import { planRetry, type RetryPlan } from '../../retry/retryPlan.ts';
-import { failureText } from '../parts/notice.ts';
+import { failureText, sentences } from '../parts/notice.ts';
 import { summaryText } from '../BatchRetryResultList/outcomeNotice.ts';
 import { BatchRetryDialogView, type BatchRetryDialogViewProps, type BatchRetryStep } from './BatchRetryDialogView.tsx';
 
@@ -40,7 +41,7 @@ export interface BatchRetryDialogProps extends RootProps, RetryLimits {
  * 5.2). Closing it stops nothing; the result is there when it is opened again. Renders `BatchRetryDialogView`.
  */
 export const BatchRetryDialog: ForwardRefExoticComponent<BatchRetryDialogProps & RefAttributes<HTMLDialogElement>> =
-  forwardRef(function BatchRetryDialog(props, ref) {
+  forwardRef(function BatchRetryDialog(props: BatchRetryDialogProps, ref: ForwardedRef<HTMLDialogElement>) {
     const config = useTaskRetryConfig();
     const { tasks, onSettled, maxRetries = config.maxRetries, canRetry = config.canRetry, ...view } = props;
     const mutation = useBatchMutation();
@@ -71,7 +72,7 @@ export const BatchRetryDialog: ForwardRefExoticComponent<BatchRetryDialogProps &
         () => mutation.mutateAsync({ task_ids: plan.retry.map((row) => row.id) }),
         ({ ledger, failure }) => {
           const summary = summaryText(countOutcomes(ledger), wording);
-          announcer.say(failure ? `${failureText(failure, wording)} ${summary}` : summary);
+          announcer.say(sentences([failure && failureText(failure, wording), summary], wording));
           latest.current.onSettled?.(ledger);
         },
       );

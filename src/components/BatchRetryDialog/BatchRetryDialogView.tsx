@@ -6,6 +6,7 @@ import {
   useImperativeHandle,
   useRef,
   type ComponentPropsWithoutRef,
+  type ForwardedRef,
   type ForwardRefExoticComponent,
   type ReactElement,
   type Ref,
@@ -58,8 +59,8 @@ export interface BatchRetryDialogViewProps extends Omit<ComponentPropsWithoutRef
 export const BatchRetryDialogView: ForwardRefExoticComponent<
   BatchRetryDialogViewProps & RefAttributes<HTMLDialogElement>
 > = forwardRef(function BatchRetryDialogView(
-  { open, onOpenChange, step, maxRetries, getTaskHref, onConfirm, onPlanAgain, onShowLastResult, announcerRef, className, ...root },
-  ref,
+  { open, onOpenChange, step, maxRetries, getTaskHref, onConfirm, onPlanAgain, onShowLastResult, announcerRef, className, ...root }: BatchRetryDialogViewProps,
+  ref: ForwardedRef<HTMLDialogElement>,
 ) {
   const titleId = useId();
   const titleRef = useRef<HTMLHeadingElement>(null);

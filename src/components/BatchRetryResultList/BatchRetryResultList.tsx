@@ -1,5 +1,5 @@
 'use client';
-import { forwardRef, useMemo, type ForwardRefExoticComponent, type RefAttributes } from 'react';
+import { forwardRef, useMemo, type ForwardedRef, type ForwardRefExoticComponent, type RefAttributes } from 'react';
 import { ledgerOfResponse, nameRows, type Ledger } from '../../retry/ledger.ts';
 import type { RetryableTask } from '../../retry/eligibility.ts';
 import type { TaskBatchRetryResponse } from '../../types/task.ts';
@@ -22,7 +22,10 @@ export type BatchRetryResultListProps = Omit<BatchRetryResultListViewProps, 'led
  * Renders `BatchRetryResultListView`.
  */
 export const BatchRetryResultList: ForwardRefExoticComponent<BatchRetryResultListProps & RefAttributes<HTMLElement>> =
-  forwardRef(function BatchRetryResultList({ ledger, response, tasks, ...view }, ref) {
+  forwardRef(function BatchRetryResultList(
+    { ledger, response, tasks, ...view }: BatchRetryResultListProps,
+    ref: ForwardedRef<HTMLElement>,
+  ) {
     const named = useMemo(() => {
       const accounted = ledger ?? ledgerOfResponse(response);
       return tasks ? nameRows(accounted, tasks) : accounted;

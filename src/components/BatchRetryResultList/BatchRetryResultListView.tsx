@@ -3,6 +3,7 @@ import {
   forwardRef,
   useId,
   type ComponentPropsWithoutRef,
+  type ForwardedRef,
   type ForwardRefExoticComponent,
   type ReactElement,
   type Ref,
@@ -41,8 +42,8 @@ export interface BatchRetryResultListViewProps extends ComponentPropsWithoutRef<
 export const BatchRetryResultListView: ForwardRefExoticComponent<
   BatchRetryResultListViewProps & RefAttributes<HTMLElement>
 > = forwardRef(function BatchRetryResultListView(
-  { ledger, getTaskHref, headingLevel = 2, headingRef, headingId, className, ...root },
-  ref,
+  { ledger, getTaskHref, headingLevel = 2, headingRef, headingId, className, ...root }: BatchRetryResultListViewProps,
+  ref: ForwardedRef<HTMLElement>,
 ) {
   const wording = useWording();
   const ownId = useId();

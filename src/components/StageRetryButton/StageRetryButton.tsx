@@ -3,6 +3,7 @@ import {
   forwardRef,
   useEffect,
   useSyncExternalStore,
+  type ForwardedRef,
   type ForwardRefExoticComponent,
   type RefAttributes,
 } from 'react';
@@ -39,7 +40,7 @@ export interface StageRetryButtonProps extends RootProps, RetryLimits {
  * button what became of it (SPEC.md, section 5.1). Buttons for the same stage agree. Renders `StageRetryButtonView`.
  */
 export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps & RefAttributes<HTMLDivElement>> =
-  forwardRef(function StageRetryButton(props, ref) {
+  forwardRef(function StageRetryButton(props: StageRetryButtonProps, ref: ForwardedRef<HTMLDivElement>) {
     const config = useTaskRetryConfig();
     const { task, stage, onSubmitted, onError, maxRetries = config.maxRetries, canRetry = config.canRetry, ...root } = props;
     const mutation = useStageMutation();

@@ -3,6 +3,7 @@ import {
   forwardRef,
   useId,
   type ComponentPropsWithoutRef,
+  type ForwardedRef,
   type ForwardRefExoticComponent,
   type RefAttributes,
 } from 'react';
@@ -42,8 +43,8 @@ export interface StageRetryButtonViewProps extends ComponentPropsWithoutRef<'div
 export const StageRetryButtonView: ForwardRefExoticComponent<
   StageRetryButtonViewProps & RefAttributes<HTMLDivElement>
 > = forwardRef(function StageRetryButtonView(
-  { state, stageName, attempt, maxRetries, size = 'medium', onRetry, onCheck, className, ...root },
-  ref,
+  { state, stageName, attempt, maxRetries, size = 'medium', onRetry, onCheck, className, ...root }: StageRetryButtonViewProps,
+  ref: ForwardedRef<HTMLDivElement>,
 ) {
   const wording = useWording();
   const id = useId();

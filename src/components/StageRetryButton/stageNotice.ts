@@ -1,6 +1,6 @@
 import type { Wording } from '../../messages/wording.ts';
 import type { StageRetryState } from '../../retry/stageRetryState.ts';
-import { failureRaw, failureText, refusedNotice, type Notice } from '../parts/notice.ts';
+import { failureRaw, failureText, refusedNotice, sentences, type Notice } from '../parts/notice.ts';
 
 /** What became of the last retry of a stage, in words; `undefined` where there is nothing to tell. */
 export function stageNotice(state: StageRetryState, stageName: string | undefined, wording: Wording): Notice | undefined {
@@ -16,7 +16,7 @@ export function stageNotice(state: StageRetryState, stageName: string | undefine
         tone: 'submitted',
         icon: 'submitted',
         title: text('submitted'),
-        text: state.confirmed ? `${words} ${text('confirmedByReading')}` : words,
+        text: sentences([words, state.confirmed ? text('confirmedByReading') : undefined], wording),
       };
     }
     case 'refused':
@@ -33,10 +33,10 @@ export function stageNotice(state: StageRetryState, stageName: string | undefine
         tone: 'unknown',
         icon: 'unknown',
         title: text('unknown'),
-        text: [
-          failureText(state.failure, wording),
-          text(state.check === 'unreadable' ? 'checkUnreadable' : 'retryAnywayRisk'),
-        ].join(' '),
+        text: sentences(
+          [failureText(state.failure, wording), text(state.check === 'unreadable' ? 'checkUnreadable' : 'retryAnywayRisk')],
+          wording,
+        ),
         raw: failureRaw(state.failure),
       };
   }

@@ -12,7 +12,9 @@ export function OutcomeNotice({ notice, id }: { notice: Notice; id?: string }): 
     <div className="task-retry-notice" data-part="message" data-tone={notice.tone} id={id}>
       <Icon name={notice.icon} />
       <div className="task-retry-notice__text">
-        <strong>{text('titleBefore', { title: notice.title })}</strong> {notice.text}
+        <strong>{text('titleBefore', { title: notice.title })}</strong>
+        {text('betweenSentences')}
+        {notice.text}
         {notice.raw !== undefined && <RawText>{notice.raw}</RawText>}
       </div>
     </div>

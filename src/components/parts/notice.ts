@@ -21,7 +21,12 @@ export interface Notice {
 
 /** The words of a notice as one sentence to be spoken. */
 export function spoken({ title, text, raw }: Notice, wording: Wording): string {
-  return [wording.text('titleBefore', { title }), text, raw].filter(Boolean).join(' ');
+  return sentences([wording.text('titleBefore', { title }), text, raw], wording);
+}
+
+/** Sentences one after the other, as the language sets them apart. Those that have nothing to say are left out. */
+export function sentences(parts: readonly (string | undefined)[], { text }: Wording): string {
+  return parts.filter(Boolean).join(text('betweenSentences'));
 }
 
 /** Why a task or stage is not offered, in words. */

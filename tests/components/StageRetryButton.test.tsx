@@ -1,0 +1,521 @@
+import { Activity, Profiler, type ReactElement } from 'react';
+import { onlineManager } from '@tanstack/react-query';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import {
+  StageRetryButton,
+  type StageRetryButtonProps,
+} from '../../src/components/StageRetryButton/StageRetryButton.tsx';
+import { buildStage, buildTask } from '../../src/testing/builders.ts';
+import { RETRY_FROM_STAGE_REFUSAL, RETRY_FROM_STAGE_RESPONSE } from '../../src/testing/specPayloads.ts';
+import { alwaysAnswer, request, sent, sentLines, settle, type SentRequest } from '../support/platform.tsx';
+import { hostileQueryClient, render, spoken } from '../support/render.tsx';
+
+const task = buildTask();
+const stage = buildStage();
+const RETRY_1001 = 'POST /api/v1/tasks/task_1001/retry-from-stage {"stage_id":"stg_code"}';
+const taken = (id = 'task_1001') => ({ id, status: 'pending', stages: [{ id: 'stg_code', status: 'pending', retry_count: 2 }] });
+const accept = (call: SentRequest): void => call.answer(200, taken());
+const refuse = (call: SentRequest): void => call.answer(400, { detail: 'Pipeline template is archived' });
+
+/** A button under a test id of its own. */
+function Retry({ at = 'a', ...props }: Partial<StageRetryButtonProps> & { at?: string }): ReactElement {
+  return <StageRetryButton task={task} stage={stage} {...props} data-testid={at} />;
+}
+
+const root = (at = 'a'): HTMLElement => page.getByTestId(at).element() as HTMLElement;
+const main = (at = 'a'): HTMLButtonElement => {
+  const found = root(at).querySelector<HTMLButtonElement>('[data-part=button]');
+  if (!found) throw new Error(`No button in ${at}`);
+  return found;
+};
+const state = (at = 'a'): string | undefined => root(at).dataset['state'];
+const reaches = async (kind: string, at = 'a'): Promise<void> => {
+  await expect.element(page.getByTestId(at)).toHaveAttribute('data-state', kind);
+};
+
+describe('sending', () => {
+  const fifty = Array.from({ length: 50 });
+
+  test.each([
+    ['clicks by script', () => void fifty.map(() => main().click())],
+    ['mouse events', () => void fifty.map(() => main().dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 })))],
+    ['presses of Enter', () => userEvent.keyboard('{Enter}'.repeat(50))],
+    ['presses of Space', () => userEvent.keyboard('[Space]'.repeat(50))],
+  ])('50 %s send one request to retry-from-stage, and none to retry', async (_, activate) => {
+    render(<Retry />);
+    main().focus();
+    await activate();
+    await settle();
+    expect(sentLines()).toEqual([RETRY_1001]);
+    expect(state()).toBe('pending');
+    (await request()).answer(200, taken());
+    await reaches('submitted');
+    main().click();
+    await settle();
+    expect(sentLines()).toEqual([RETRY_1001]);
+  });
+
+  test('activations of two buttons for one stage in one tick send one request', async () => {
+    render(
+      <>
+        <Retry at="a" />
+        <Retry at="b" />
+      </>,
+    );
+    main('a').click();
+    main('b').click();
+    await settle();
+    expect(sentLines()).toEqual([RETRY_1001]);
+  });
+
+  test('the second click of a double click sends nothing, even if the first was answered in between', async () => {
+    alwaysAnswer(refuse);
+    render(<Retry />);
+    main().dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
+    await reaches('refused');
+    expect(main()).not.toHaveAttribute('aria-disabled');
+    main().dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 2 }));
+    await settle();
+    expect(sent).toHaveLength(1);
+  });
+
+  test('a real double click that is answered at once sends one request', async () => {
+    alwaysAnswer(refuse);
+    render(<Retry />);
+    await userEvent.dblClick(main());
+    await settle();
+    expect(sent).toHaveLength(1);
+  });
+
+  test.each([
+    ['Enter', '{Enter>9/}'],
+    ['Space', '[Space>9/]'],
+  ])('a held %s sends one request, although each is answered at once', async (_, keys) => {
+    alwaysAnswer(refuse);
+    render(<Retry />);
+    main().focus();
+    const repeats: boolean[] = [];
+    main().addEventListener('keydown', (event) => repeats.push(event.repeat));
+    await userEvent.keyboard(keys);
+    await settle();
+    expect(repeats.filter(Boolean)).toHaveLength(8);
+    expect(sent).toHaveLength(1);
+  });
+
+  test('a refused retry can be sent again by a new press', async () => {
+    render(<Retry />);
+    main().click();
+    refuse(await request());
+    await reaches('refused');
+    main().click();
+    await settle();
+    expect(sentLines()).toEqual([RETRY_1001, RETRY_1001]);
+  });
+
+  test('a server error is not sent again, whatever the QueryClient retries by default', async () => {
+    render(<Retry />);
+    main().click();
+    (await request()).answer(503, { detail: 'overloaded' });
+    await reaches('unknown');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(sent).toHaveLength(1);
+  });
+
+  test('nothing waits for the query library to believe that it is online', async () => {
+    onlineManager.setOnline(false);
+    try {
+      render(<Retry />);
+      main().click();
+      await settle();
+      expect(sent).toHaveLength(1);
+    } finally {
+      onlineManager.setOnline(true);
+    }
+  });
+
+  test('ids are encoded into the path and sent as they are in the body', async () => {
+    render(<Retry task={buildTask({ id: 'a/b ?' })} stage={buildStage({ id: 'stg "1"' })} />);
+    main().click();
+    await settle();
+    expect(sentLines()).toEqual(['POST /api/v1/tasks/a%2Fb%20%3F/retry-from-stage {"stage_id":"stg \\"1\\""}']);
+  });
+
+  test.each([
+    ['a task that is not failed', { task: buildTask({ status: 'running' }) }],
+    ['a stage that is not failed', { stage: buildStage({ status: 'completed' }) }],
+    ['a stage at its limit', { maxRetries: 1 }],
+    ['a stage that may not be retried', { canRetry: () => 'Deployments are frozen' }],
+    ['a task without an id', { task: buildTask({ id: '' }) }],
+  ])('%s sends nothing', async (_, props) => {
+    render(<Retry {...props} />);
+    main().click();
+    main().focus();
+    await userEvent.keyboard('{Enter}[Space]');
+    await settle();
+    expect(sent).toHaveLength(0);
+    expect(state()).toBe('unavailable');
+  });
+});
+
+describe('several buttons', () => {
+  const other = buildTask({ id: 'task_2002', title: 'Another' });
+  const test2 = buildStage({ id: 'stg_test', stage_name: 'Test' });
+
+  test.each([
+    ['two tasks, the first answered first', { task: other }, [0, 1]],
+    ['two tasks, the second answered first', { task: other }, [1, 0]],
+    ['one task, the first answered first', { stage: test2 }, [0, 1]],
+    ['one task, the second answered first', { stage: test2 }, [1, 0]],
+  ])('stages of %s are retried at once, and each settles in its own row', async (_, second, order) => {
+    render(
+      <>
+        <Retry at="a" />
+        <Retry at="b" {...second} />
+        <Retry at="c" task={buildTask({ id: 'task_3003' })} />
+      </>,
+    );
+    main('a').click();
+    main('b').click();
+    await settle();
+    expect(sent).toHaveLength(2);
+    expect([state('a'), state('b'), state('c')]).toEqual(['pending', 'pending', 'ready']);
+
+    const ends = [() => sent[0] && accept(sent[0]), () => sent[1] && refuse(sent[1])];
+    const states: [string, string] = ['submitted', 'refused'];
+    for (const [index, which] of order.entries()) {
+      ends[which]?.();
+      await reaches(states[which] ?? '', which === 0 ? 'a' : 'b');
+      if (index === 0) expect(state(which === 0 ? 'b' : 'a')).toBe('pending');
+    }
+    expect([state('a'), state('b'), state('c')]).toEqual([...states, 'ready']);
+  });
+
+  test('another stage does not dim and does not even render while one is retried', async () => {
+    const rendered = vi.fn();
+    render(
+      <>
+        <Retry at="a" />
+        <Profiler id="other" onRender={rendered}>
+          <Retry at="b" task={other} />
+        </Profiler>
+      </>,
+    );
+    rendered.mockClear();
+    main('a').click();
+    await reaches('pending', 'a');
+    expect(main('b')).not.toHaveAttribute('aria-disabled');
+    (await request()).answer(200, taken());
+    await reaches('submitted', 'a');
+    expect(main('b')).not.toHaveAttribute('aria-disabled');
+    expect(rendered).not.toHaveBeenCalled();
+  });
+
+  test('two buttons for one stage agree, and only the pressed one calls back, once', async () => {
+    const [first, second, failed] = [vi.fn(), vi.fn(), vi.fn()];
+    render(
+      <>
+        <Retry at="a" onSubmitted={first} onError={failed} />
+        <Retry at="b" onSubmitted={second} onError={failed} />
+      </>,
+    );
+    main('b').click();
+    await reaches('pending', 'a');
+    await reaches('pending', 'b');
+    (await request()).answer(200, JSON.parse(RETRY_FROM_STAGE_RESPONSE) as unknown);
+    await reaches('submitted', 'a');
+    await reaches('submitted', 'b');
+    expect(second).toHaveBeenCalledExactlyOnceWith(JSON.parse(RETRY_FROM_STAGE_RESPONSE));
+    expect(first).not.toHaveBeenCalled();
+    expect(failed).not.toHaveBeenCalled();
+  });
+
+  test('a retry is announced once at its start and once at its end, however many buttons show it', async () => {
+    render(
+      <>
+        <Retry at="a" />
+        <Retry at="b" />
+        <Retry at="c" />
+      </>,
+    );
+    expect(document.querySelectorAll('[role=status]')).toHaveLength(1);
+    main('a').click();
+    await reaches('pending');
+    expect(spoken()).toEqual(['Retrying Code.']);
+    (await request()).answer(200, taken());
+    await reaches('submitted');
+    await settle();
+    expect(spoken()).toEqual(['Retrying Code.', expect.stringMatching(/^Submitted.* The task is pending and continues from Code\.$/)]);
+  });
+
+  test('an equal refusal is spoken again the second time', async () => {
+    const onError = vi.fn();
+    render(<Retry onError={onError} />);
+    for (let time = 0; time < 2; time += 1) {
+      main().click();
+      await reaches('pending');
+      (await request()).answer(400, JSON.parse(RETRY_FROM_STAGE_REFUSAL) as unknown);
+      await reaches('refused');
+    }
+    expect(spoken()).toEqual([
+      'Retrying Code.',
+      expect.stringContaining('Target stage status is not failed'),
+      'Retrying Code.',
+      expect.stringContaining('Target stage status is not failed'),
+    ]);
+    expect(onError).toHaveBeenCalledTimes(2);
+    expect(onError).toHaveBeenLastCalledWith(expect.objectContaining({ kind: 'refused', status: 400 }));
+  });
+
+  test('without a provider, trees that share a QueryClient agree, and others do not', async () => {
+    const client = hostileQueryClient();
+    render(<Retry at="a" />, { client });
+    render(<Retry at="b" />, { client });
+    render(<Retry at="c" />);
+    main('a').click();
+    main('b').click();
+    await reaches('pending', 'b');
+    expect(state('c')).toBe('ready');
+    expect(sent).toHaveLength(1);
+  });
+
+  test('a stage that failed anew is offered again, also where its retries are not counted', async () => {
+    const uncounted = (status: string) => ({
+      task: { id: 'task_1001', status },
+      stage: { id: 'stg_code', status },
+    });
+    const view = render(<Retry {...uncounted('failed')} />);
+    main().click();
+    (await request()).answer(200, taken());
+    await reaches('submitted');
+    view.rerender(<Retry {...uncounted('failed')} />);
+    expect(state()).toBe('submitted');
+    view.rerender(<Retry {...uncounted('running')} />);
+    expect(state()).toBe('submitted');
+    view.rerender(<Retry {...uncounted('failed')} />);
+    await reaches('ready');
+    main().click();
+    await settle();
+    expect(sent).toHaveLength(2);
+  });
+
+  test('a stage that failed anew, as its count shows, is offered again', async () => {
+    const view = render(<Retry />);
+    main().click();
+    (await request()).answer(200, taken());
+    await reaches('submitted');
+    view.rerender(<Retry stage={buildStage({ retry_count: 2 })} />);
+    expect(state()).toBe('ready');
+  });
+});
+
+describe('coming and going', () => {
+  test('a button that left in flight and came back shows what is so', async () => {
+    const onSubmitted = vi.fn();
+    const view = render(<Retry onSubmitted={onSubmitted} />);
+    main().click();
+    view.rerender(null);
+    view.rerender(<Retry />);
+    expect(state()).toBe('pending');
+    main().click();
+    view.rerender(null);
+    (await request()).answer(200, taken());
+    await settle();
+    view.rerender(<Retry />);
+    expect(state()).toBe('submitted');
+    expect(onSubmitted).toHaveBeenCalledOnce();
+    expect(sent).toHaveLength(1);
+  });
+
+  test('fifty ticks of coming and going in flight lose and repeat nothing', async () => {
+    const onSubmitted = vi.fn();
+    const view = render(<Retry onSubmitted={onSubmitted} />);
+    main().click();
+    for (let tick = 0; tick < 50; tick += 1) {
+      view.rerender(tick % 2 === 0 ? null : <Retry onSubmitted={onSubmitted} />);
+      if (tick % 2 === 1) main().click();
+      if (tick === 25) (await request()).answer(200, taken());
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    expect(state()).toBe('submitted');
+    expect(sentLines()).toEqual([RETRY_1001]);
+    expect(onSubmitted).toHaveBeenCalledOnce();
+  });
+
+  test.each(['while hidden', 'after it is shown again'])(
+    'a button in an Activity that is hidden in flight tells the answer that comes %s',
+    async (when) => {
+      const at = (mode: 'visible' | 'hidden'): ReactElement => (
+        <Activity mode={mode}>
+          <Retry />
+        </Activity>
+      );
+      const view = render(at('visible'));
+      main().click();
+      await reaches('pending');
+      view.rerender(at('hidden'));
+      if (when === 'while hidden') {
+        (await request()).answer(200, taken());
+        await settle();
+      }
+      view.rerender(at('visible'));
+      if (when !== 'while hidden') {
+        expect(state()).toBe('pending');
+        (await request()).answer(200, taken());
+      }
+      await reaches('submitted');
+      expect(sent).toHaveLength(1);
+    },
+  );
+
+  test('leaving the page asks first while an answer is awaited, and only then', async () => {
+    const asks = (): boolean => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    render(<Retry />);
+    expect(asks()).toBe(false);
+    main().click();
+    await reaches('pending');
+    expect(asks()).toBe(true);
+    (await request()).answer(200, taken());
+    await reaches('submitted');
+    expect(asks()).toBe(false);
+  });
+
+  test('leaving the page asks first also after the button that was pressed is gone', async () => {
+    const asks = (): boolean => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    const view = render(<Retry />);
+    main().click();
+    await reaches('pending');
+    view.rerender(null);
+    expect(asks()).toBe(true);
+    (await request()).answer(200, taken());
+    await settle();
+    expect(asks()).toBe(false);
+  });
+});
+
+const OUTCOMES: readonly (readonly [name: string, kind: string, end: (call: SentRequest) => void, told: RegExp])[] = [
+  ['taken', 'submitted', accept, /The task is pending and continues from Code/],
+  ['moved on', 'refused', (call) => call.answer(400, { detail: 'Target stage status is not failed' }), /no longer failed/],
+  ['at its limit', 'refused', (call) => call.answer(400, { detail: 'Stage retry limit reached' }), /Stage retry limit reached/],
+  ['refused', 'refused', refuse, /Pipeline template is archived/],
+  ['not found', 'unsent', (call) => call.answer(404, { detail: 'Task not found' }), /Task not found/],
+  ['signed out', 'unsent', (call) => call.answer(401, { detail: 'Token expired' }), /sign in, then try again/],
+  ['invalid', 'unsent', (call) => call.answer(422, { detail: [{ loc: ['body'], msg: 'field required' }] }), /field required/],
+  ['too many', 'unsent', (call) => call.answer(429, {}, { 'Retry-After': '30' }), /try again in 30 seconds/],
+  ['a server error', 'unknown', (call) => call.answer(500, { detail: 'Internal error' }), /Check first/],
+  ['lost', 'unknown', (call) => call.lose(), /may or may not have reached/],
+  ['not JSON', 'unknown', (call) => call.answer(200, '<title>Sign in</title>'), /cannot be read/],
+];
+
+describe('focus and description', () => {
+  test.each(OUTCOMES)(
+    'the focus stays on the same, never disabled button until it is %s, and its description says so',
+    async (_, kind, end, told) => {
+      render(<Retry maxRetries={5} />);
+      const button = main();
+      expect(button).toHaveAccessibleName('Retry from this stage');
+      expect(button).toHaveAccessibleDescription('Code attempt 2 of 5');
+      button.focus();
+      await userEvent.keyboard('{Enter}');
+      await reaches('pending');
+      expect(main()).toBe(button);
+      expect(document.activeElement).toBe(button);
+      expect(button).toHaveAccessibleName('Retrying…');
+      expect(button).toHaveAttribute('aria-disabled', 'true');
+      expect(button.disabled).toBe(false);
+      end(await request());
+      await reaches(kind);
+      expect(main()).toBe(button);
+      expect(document.activeElement).toBe(button);
+      expect(button.disabled).toBe(false);
+      expect(button).toHaveAccessibleDescription(told);
+    },
+  );
+
+  test('"Retry anyway" keeps the focus on this stage while it is replaced', async () => {
+    render(<Retry />);
+    main().click();
+    (await request()).lose();
+    await reaches('unknown');
+    await userEvent.click(page.getByRole('button', { name: 'Retry anyway' }));
+    await reaches('pending');
+    expect(sent).toHaveLength(2);
+    expect(document.activeElement).toBe(main());
+  });
+
+  test('checking reads the task once, keeps the focus, and settles what was not known', async () => {
+    const onSubmitted = vi.fn();
+    render(<Retry onSubmitted={onSubmitted} />);
+    main().focus();
+    main().click();
+    (await request()).lose();
+    await reaches('unknown');
+    expect(main()).toHaveAccessibleName('Check');
+    main().click();
+    main().click();
+    await settle();
+    expect(sentLines()).toEqual([RETRY_1001, 'GET /api/v1/tasks/task_1001']);
+    expect(main()).toHaveAccessibleName('Checking…');
+    (await request()).answer(200, { id: 'task_1001', status: 'running' });
+    await reaches('submitted');
+    expect(document.activeElement).toBe(main());
+    expect(onSubmitted).toHaveBeenCalledOnce();
+  });
+
+  test.each([
+    ['the task is not failed', { task: buildTask({ status: 'hibernating' }) }, /The task is hibernating; only a failed task/],
+    ['the stage is not failed', { stage: buildStage({ status: 'completed' }) }, /This stage is completed; only a failed stage/],
+    ['all attempts are used', { maxRetries: 1 }, /1 of 1 attempts used/],
+    ['a team says why not', { canRetry: () => 'Deployments are frozen' }, /Deployments are frozen/],
+  ])('a button that cannot be used takes the focus and describes why: %s', async (_, props, reason) => {
+    render(<Retry {...props} />);
+    await userEvent.tab();
+    expect(document.activeElement).toBe(main());
+    expect(main().disabled).toBe(false);
+    expect(main()).toHaveAttribute('aria-disabled', 'true');
+    expect(main()).toHaveAccessibleDescription(reason);
+  });
+});
+
+describe('inside a form', () => {
+  const submit = vi.fn((event: Event) => event.preventDefault());
+  afterEach(() => submit.mockClear());
+
+  test.each([
+    ['ready', {}],
+    ['unavailable', { task: buildTask({ status: 'running' }) }],
+  ])('a button that is %s submits nothing by click, Enter or Space', async (_, props) => {
+    const { container } = render(
+      <form>
+        <input aria-label="Name" />
+        <Retry {...props} />
+      </form>,
+    );
+    container.querySelector('form')?.addEventListener('submit', submit);
+    main().click();
+    main().focus();
+    await userEvent.keyboard('{Enter}[Space]');
+    await settle();
+    expect(main().type).toBe('button');
+    expect(submit).not.toHaveBeenCalled();
+  });
+
+  test('no button submits while the answer is awaited, nor after one that leaves it open', async () => {
+    const { container } = render(
+      <form>
+        <Retry />
+      </form>,
+    );
+    container.querySelector('form')?.addEventListener('submit', submit);
+    main().focus();
+    await userEvent.keyboard('{Enter}{Enter}[Space]');
+    (await request()).lose();
+    await reaches('unknown');
+    for (const button of container.querySelectorAll('button')) {
+      expect(button.type).toBe('button');
+      button.click();
+    }
+    await settle();
+    expect(submit).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,270 @@
+import { useState, type ReactElement, type ReactNode } from 'react';
+import { describe, expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { BatchRetryDialog } from '../../src/components/BatchRetryDialog/BatchRetryDialog.tsx';
+import { StageRetryButton } from '../../src/components/StageRetryButton/StageRetryButton.tsx';
+import type {
+  BatchRetryTasksVariables,
+  RetryMutation,
+  RetryTaskFromStageVariables,
+} from '../../src/hooks/TaskRetryContext.ts';
+import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
+import { createTaskApi } from '../../src/services/taskApi.ts';
+import { buildStage, buildTask } from '../../src/testing/builders.ts';
+import type { Task, TaskBatchRetryResponse } from '../../src/types/task.ts';
+import { request, sent, sentLines, settle } from '../support/platform.tsx';
+import { Boundary, render } from '../support/render.tsx';
+
+type StageHook = () => RetryMutation<RetryTaskFromStageVariables, Task>;
+type BatchHook = () => RetryMutation<BatchRetryTasksVariables, TaskBatchRetryResponse>;
+
+const task = buildTask();
+const taken: Task = { id: 'task_1001', status: 'pending' };
+const answer: TaskBatchRetryResponse = {
+  total: 1,
+  succeeded: 1,
+  failed: 0,
+  items: [{ task_id: 'task_1001', success: true }],
+};
+
+const Retry = ({ at = 'a', onError }: { at?: string; onError?: (error: unknown) => void }): ReactElement => (
+  <StageRetryButton data-testid={at} task={task} stage={buildStage()} onError={onError} />
+);
+const main = (at = 'a'): HTMLElement => page.getByTestId(at).element().querySelector('[data-part=button]') as HTMLElement;
+const reaches = async (kind: string, at = 'a'): Promise<void> => {
+  await expect.element(page.getByTestId(at)).toHaveAttribute('data-state', kind);
+};
+const confirmBatch = (): void => (page.getByRole('button', { name: 'Retry 1 task' }).element() as HTMLElement).click();
+
+/** Hooks whose one function is this. */
+const stageHook = (mutateAsync: (variables: RetryTaskFromStageVariables) => unknown): StageHook => {
+  return () => ({ mutateAsync: mutateAsync as ReturnType<StageHook>['mutateAsync'] });
+};
+const batchHook = (mutateAsync: (variables: BatchRetryTasksVariables) => unknown): BatchHook => {
+  return () => ({ mutateAsync: mutateAsync as ReturnType<BatchHook>['mutateAsync'] });
+};
+
+describe('injected hooks, without a QueryClient anywhere', () => {
+  test('a hook of plain useState and fetch retries a stage', async () => {
+    function useOwnRetry(): RetryMutation<RetryTaskFromStageVariables, Task> & { isPending: boolean } {
+      const [isPending, setPending] = useState(false);
+      return {
+        isPending,
+        async mutateAsync({ id, req }) {
+          setPending(true);
+          try {
+            const response = await fetch(`/api/own/${id}`, { method: 'POST', body: JSON.stringify(req) });
+            if (!response.ok) throw Object.assign(new Error('refused'), { response });
+            return (await response.json()) as Task;
+          } finally {
+            setPending(false);
+          }
+        },
+      };
+    }
+    render(
+      <TaskRetryProvider hooks={{ useRetryTaskFromStage: useOwnRetry }}>
+        <Retry />
+      </TaskRetryProvider>,
+      { client: null },
+    );
+    main().click();
+    main().click();
+    await reaches('pending');
+    (await request()).answer(200, taken);
+    await reaches('submitted');
+    expect(sentLines()).toEqual(['POST /api/own/task_1001 {"stage_id":"stg_code"}']);
+  });
+
+  test('each hook is called with the variables of the contract, once for each intent', async () => {
+    const [stage, batch] = [vi.fn(() => Promise.resolve(taken)), vi.fn(() => Promise.resolve(answer))];
+    render(
+      <TaskRetryProvider hooks={{ useRetryTaskFromStage: stageHook(stage), useBatchRetryTasks: batchHook(batch) }}>
+        <Retry />
+        <BatchRetryDialog open tasks={[task]} />
+      </TaskRetryProvider>,
+      { client: null },
+    );
+    main().click();
+    await reaches('submitted');
+    confirmBatch();
+    await expect.element(page.getByRole('heading', { name: '1 submitted' })).toBeInTheDocument();
+    expect(stage.mock.calls).toEqual([[{ id: 'task_1001', req: { stage_id: 'stg_code' } }]]);
+    expect(batch.mock.calls).toEqual([[{ task_ids: ['task_1001'] }]]);
+    expect(sent).toHaveLength(0);
+  });
+
+  test.each([
+    ['throws an axios error at once', 'refused', () => {
+      throw Object.assign(new Error('x'), { isAxiosError: true, response: { status: 400, data: { detail: 'Archived' }, headers: {} } });
+    }],
+    ['throws something at once', 'unknown', () => {
+      throw new RangeError('bug');
+    }],
+    ['rejects with an axios refusal', 'refused', () => Promise.reject(Object.assign(new Error('x'), { response: { status: 409, data: { detail: 'Archived' } } }))],
+    ['rejects with an axios 401', 'unsent', () => Promise.reject(Object.assign(new Error('x'), { response: { status: 401, data: {} } }))],
+    ['rejects with a network error', 'unknown', () => Promise.reject(Object.assign(new Error('Network Error'), { code: 'ERR_NETWORK', request: {} }))],
+    ['rejects with an RTK Query error', 'unsent', () => Promise.reject(Object.assign(new Error('x'), { status: 422, data: { detail: 'no' } }))],
+    ['rejects with nothing', 'unknown', () => Promise.reject(new Error(''))],
+    ['resolves to nothing', 'unknown', () => Promise.resolve(undefined)],
+    ['resolves to an unwrapped error', 'unknown', () => Promise.resolve({ error: { status: 500 } })],
+    ['returns nothing at all', 'unknown', () => undefined],
+  ])('a hook that %s leaves the stage %s, and the batch as well', async (_, kind, mutateAsync) => {
+    const onError = vi.fn();
+    render(
+      <TaskRetryProvider hooks={{ useRetryTaskFromStage: stageHook(mutateAsync), useBatchRetryTasks: batchHook(mutateAsync) }}>
+        <Retry onError={onError} />
+        <BatchRetryDialog open tasks={[task]} />
+      </TaskRetryProvider>,
+      { client: null },
+    );
+    main().click();
+    await reaches(kind);
+    expect(onError).toHaveBeenCalledOnce();
+    confirmBatch();
+    await expect.element(page.getByRole('heading', { name: `1 ${kind}` })).toBeInTheDocument();
+  });
+
+  test('a hook that never settles leaves the stage pending, and other stages free', async () => {
+    const mutateAsync = vi.fn(() => new Promise(() => {}));
+    render(
+      <TaskRetryProvider hooks={{ useRetryTaskFromStage: stageHook(mutateAsync) }}>
+        <Retry />
+        <StageRetryButton data-testid="b" task={buildTask({ id: 'task_2002' })} stage={buildStage()} />
+      </TaskRetryProvider>,
+      { client: null },
+    );
+    main().click();
+    await reaches('pending');
+    main().click();
+    main('b').click();
+    await settle();
+    expect(mutateAsync).toHaveBeenCalledTimes(2);
+    await reaches('pending', 'b');
+  });
+
+  test('a component whose hook is not injected says what is missing and what to do', () => {
+    const caught: unknown[] = [];
+    const ui = (children: ReactElement): ReactElement => (
+      <TaskRetryProvider hooks={{ useRetryTaskFromStage: stageHook(() => Promise.resolve(taken)) }}>
+        <Boundary onError={(error) => caught.push(error)}>{children}</Boundary>
+      </TaskRetryProvider>
+    );
+    render(ui(<BatchRetryDialog open tasks={[task]} />), { client: null });
+    expect(String(caught[0])).toMatch(/found no QueryClient.*<QueryClientProvider>.*<TaskRetryProvider hooks=/);
+  });
+});
+
+describe('injection beside a QueryClient', () => {
+  test('what is not injected is the package’s own', async () => {
+    const mutateAsync = vi.fn(() => Promise.resolve(taken));
+    render(
+      <TaskRetryProvider hooks={{ useRetryTaskFromStage: stageHook(mutateAsync) }}>
+        <Retry />
+        <BatchRetryDialog open tasks={[task]} />
+      </TaskRetryProvider>,
+    );
+    confirmBatch();
+    (await request()).answer(200, answer);
+    await expect.element(page.getByRole('heading', { name: '1 submitted' })).toBeInTheDocument();
+    main().click();
+    await reaches('submitted');
+    expect(sentLines()).toEqual(['POST /api/v1/tasks/retry-batch {"task_ids":["task_1001"]}']);
+    expect(mutateAsync).toHaveBeenCalledOnce();
+  });
+
+  test('hooks are fixed when the provider mounts: later ones are ignored', async () => {
+    const [first, second] = [vi.fn(() => Promise.resolve(taken)), vi.fn(() => Promise.resolve(taken))];
+    function useSecond(): RetryMutation<RetryTaskFromStageVariables, Task> {
+      // More hooks than the first one calls: React would throw if they were exchanged.
+      useState(1);
+      useState(2);
+      return { mutateAsync: second };
+    }
+    const ui = (hook: StageHook | undefined): ReactNode => (
+      <TaskRetryProvider hooks={hook && { useRetryTaskFromStage: hook }}>
+        <Retry />
+      </TaskRetryProvider>
+    );
+    const view = render(ui(stageHook(first)));
+    view.rerender(ui(useSecond));
+    view.rerender(ui(undefined));
+    main().click();
+    await reaches('submitted');
+    expect(first).toHaveBeenCalledOnce();
+    expect(second).not.toHaveBeenCalled();
+    expect(sent).toHaveLength(0);
+  });
+
+  test('providers inside each other share what is in flight, and inherit what they do not set', async () => {
+    const mutateAsync = vi.fn(() => new Promise(() => {}));
+    render(
+      <TaskRetryProvider hooks={{ useRetryTaskFromStage: stageHook(mutateAsync) }} maxRetries={7}>
+        <Retry at="a" />
+        <TaskRetryProvider maxRetries={9}>
+          <Retry at="b" />
+          <TaskRetryProvider hooks={{ useBatchRetryTasks: undefined, useRetryTaskFromStage: undefined }}>
+            <Retry at="c" />
+          </TaskRetryProvider>
+        </TaskRetryProvider>
+      </TaskRetryProvider>,
+    );
+    expect(page.getByTestId('a').element()).toMatchTextContent(/attempt 2 of 7/);
+    expect(page.getByTestId('b').element()).toMatchTextContent(/attempt 2 of 9/);
+    expect(page.getByTestId('c').element()).toMatchTextContent(/attempt 2 of 9/);
+    main('c').click();
+    main('a').click();
+    await reaches('pending', 'a');
+    await reaches('pending', 'b');
+    expect(mutateAsync).toHaveBeenCalledOnce();
+    expect(sent).toHaveLength(0);
+  });
+
+  test('providers beside each other share nothing', async () => {
+    render(
+      <>
+        <TaskRetryProvider>
+          <Retry at="a" />
+        </TaskRetryProvider>
+        <TaskRetryProvider>
+          <Retry at="b" />
+        </TaskRetryProvider>
+      </>,
+    );
+    main('a').click();
+    await reaches('pending', 'a');
+    await reaches('ready', 'b');
+  });
+
+  test('the api of a provider is where its requests go, to read a task as well', async () => {
+    const headers = { Authorization: 'Bearer t' };
+    const fetched = vi.fn((_url: string, _init: RequestInit) => Promise.reject<Response>(new TypeError('Failed to fetch')));
+    render(
+      <TaskRetryProvider api={createTaskApi({ baseUrl: 'https://platform.example/v1', fetch: fetched, headers })}>
+        <Retry />
+      </TaskRetryProvider>,
+    );
+    main().click();
+    await reaches('unknown');
+    main().click();
+    await vi.waitUntil(() => fetched.mock.calls.length === 2);
+    await settle();
+    expect(fetched.mock.calls.map(([url, { method }]) => `${method} ${url}`)).toEqual([
+      'POST https://platform.example/v1/tasks/task_1001/retry-from-stage',
+      'GET https://platform.example/v1/tasks/task_1001',
+    ]);
+    expect(new Headers(fetched.mock.calls[0]?.[1].headers).get('authorization')).toBe('Bearer t');
+    expect(page.getByTestId('a').element()).toMatchTextContent(/could not be read/);
+  });
+});
+
+describe('without a provider', () => {
+  test.each([
+    ['StageRetryButton', <Retry key="a" />],
+    ['BatchRetryDialog', <BatchRetryDialog key="b" open tasks={[task]} />],
+  ])('%s without a QueryClient says what is missing and what to do', (_, ui) => {
+    const caught: unknown[] = [];
+    render(<Boundary onError={(error) => caught.push(error)}>{ui}</Boundary>, { client: null });
+    expect(String(caught[0])).toMatch(/found no QueryClient.*<QueryClientProvider>.*<TaskRetryProvider hooks=/);
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { en } from '../../src/messages/en.ts';
+import type { Message, MessageKey, Messages } from '../../src/messages/Messages.ts';
+import { zhCN } from '../../src/messages/zh-CN.ts';
+
+const LANGUAGES: readonly [string, Messages][] = [
+  ['en', en],
+  ['zh-CN', zhCN],
+];
+
+const KEYS = Object.keys(en).filter((key): key is MessageKey => key !== 'locale');
+
+/** The forms of a message by plural category; a plain text is its own only form. */
+function formsOf(message: Message): [string, string][] {
+  return typeof message === 'string' ? [['other', message]] : Object.entries(message);
+}
+
+/** Every text of a language, in every form, under a name to tell it by. */
+function textsOf(messages: Messages): [string, string][] {
+  return KEYS.flatMap((key) =>
+    formsOf(messages[key]).map(([form, text]): [string, string] => [`${key}.${form}`, text]),
+  );
+}
+
+const counting = (messages: Messages): MessageKey[] => KEYS.filter((key) => typeof messages[key] !== 'string');
+
+/** What joins words and sentences: may be a space, or nothing. */
+const JOINTS: readonly string[] = ['listSeparator', 'titleBefore', 'betweenSentences'];
+
+const isJoint = (name: string): boolean => JOINTS.some((key) => name.startsWith(`${key}.`));
+
+function placeholdersOf(text: string): string[] {
+  return [...new Set(text.match(/\{\w+\}/g))].toSorted();
+}
+
+/** The text without its placeholders, as if each were one letter. */
+const filled = (text: string): string => text.replace(/\{\w+\}/g, 'x');
+
+test('both languages have the same texts', () => {
+  expect(Object.keys(zhCN).toSorted()).toEqual(Object.keys(en).toSorted());
+});
+
+test.each(KEYS)('%s asks for the same values in both languages and all forms', (key) => {
+  const asked = LANGUAGES.flatMap(([, messages]) => formsOf(messages[key])).map(([, text]) => placeholdersOf(text));
+  expect(asked).toEqual(asked.map(() => asked[0]));
+});
+
+describe.each(LANGUAGES)('%s', (language, messages) => {
+  test('is named by its locale', () => {
+    expect(messages.locale).toBe(language);
+  });
+
+  test('gives every plural form of the language where a text has forms, and none that it lacks', () => {
+    const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted();
+    const forms = counting(messages).map((key) => [key, Object.keys(messages[key]).toSorted()]);
+    expect(forms).toEqual(forms.map(([key]) => [key, categories]));
+    expect(forms.length).toBeGreaterThan(5);
+  });
+
+  test('has forms only for texts that count something', () => {
+    const texts = textsOf(messages).filter(([name]) => counting(messages).some((key) => name.startsWith(`${key}.`)));
+    expect(texts.filter(([, text]) => !text.includes('{count}'))).toEqual([]);
+  });
+
+  test('has no empty text, no stray space or brace, and no exclamation mark', () => {
+    const odd = textsOf(messages).filter(([, text]) => /[{}!！]|\s\s/.test(filled(text)));
+    const untidy = textsOf(messages).filter(([name, text]) => !isJoint(name) && (text === '' || text !== text.trim()));
+    expect([...odd, ...untidy]).toEqual([]);
+  });
+});
+
+test('nothing is left in English in the Chinese texts', () => {
+  const words = textsOf(zhCN).map(([name, text]) => [name, text.replace(/\{\w+\}|\bID\b/g, '')] as const);
+  expect(words.filter(([, text]) => /[A-Za-z]/.test(text))).toEqual([]);
+  expect(words.filter(([name, text]) => !isJoint(name) && !/\p{Script=Han}/u.test(text))).toEqual([]);
+});
+
+test('the Chinese terms are those of the specification', () => {
+  expect(zhCN.retryFromStage).toBe('从此阶段重试');
+  expect(JSON.stringify(zhCN)).toContain('批量重试');
+  expect(JSON.stringify(zhCN)).toContain('失败节点');
+});
+
+test('submitted never claims success', () => {
+  expect(en.submittedMeaning).toContain('not that it has succeeded');
+  for (const [, messages] of LANGUAGES) {
+    for (const key of ['submitted', 'countSubmitted', 'stageSubmitted', 'confirmedByReading'] as const) {
+      expect(JSON.stringify(messages[key])).not.toMatch(/succe|成功/i);
+    }
+  }
+});

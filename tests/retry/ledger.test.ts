@@ -1,0 +1,476 @@
+import { describe, expect, test } from 'vitest';
+import type { RetryableTask } from '../../src/retry/eligibility.ts';
+import {
+  countOutcomes,
+  ledgerOfAnswer,
+  ledgerOfFailure,
+  ledgerOfResponse,
+  nameRows,
+  rowsByAttention,
+  type Ledger,
+  type LedgerNote,
+} from '../../src/retry/ledger.ts';
+import { OUTCOME_KINDS, type Outcome, type OutcomeKind } from '../../src/retry/outcome.ts';
+import { planRetry, type RetryPlan } from '../../src/retry/retryPlan.ts';
+import { RETRY_BATCH_REQUEST, RETRY_BATCH_RESPONSE } from '../../src/testing/specPayloads.ts';
+import { isTaskId } from '../../src/types/isTaskId.ts';
+import type { TaskBatchRetryRequest, TaskBatchRetryResponse } from '../../src/types/task.ts';
+import type { TaskApiErrorKind } from '../../src/types/TaskApiError.ts';
+
+const yes = (id: string): object => ({ task_id: id, success: true });
+const no = (id: string, reason: unknown = 'why'): object => ({ task_id: id, success: false, reason });
+
+/** An answer whose totals fit its items, unless told otherwise. */
+function answer(items: readonly unknown[], totals: object = {}): TaskBatchRetryResponse {
+  const having = (success: boolean): number => items.filter((item) => Object(item).success === success).length;
+  return {
+    total: items.length,
+    succeeded: having(true),
+    failed: having(false),
+    items,
+    ...totals,
+  } as TaskBatchRetryResponse;
+}
+
+function planOf(...ids: string[]): RetryPlan {
+  return planRetry(ids.map((id) => ({ id, status: 'failed' })));
+}
+
+const RUNNING: RetryableTask = { id: 'running', status: 'running' };
+
+/** Each row in one word: the outcome, and its code where it has one. */
+function told(ledger: Ledger): string[] {
+  return ledger.rows.map(({ id, outcome }) => `${id}: ${wordOf(outcome)}`);
+}
+
+function wordOf(outcome: Outcome): string {
+  return 'reason' in outcome ? `${outcome.kind} ${outcome.reason.code}` : outcome.kind;
+}
+
+const SUBMITTED: Outcome = { kind: 'submitted' };
+const MISSING: Outcome = { kind: 'unknown', reason: { code: 'missing' } };
+const MALFORMED: Outcome = { kind: 'unknown', reason: { code: 'malformed' } };
+const CONTRADICTED: Outcome = { kind: 'unknown', reason: { code: 'contradicted' } };
+const refusedWith = (text: string): Outcome => ({ kind: 'refused', reason: { code: 'other', text } });
+
+describe('an answer, accounted for', () => {
+  test('each chosen task appears once, in the order of the selection, whatever the order of the items', () => {
+    const plan = planRetry([
+      { id: 'c', status: 'failed' },
+      RUNNING,
+      { id: 'a', status: 'failed' },
+      { id: 'b', status: 'failed' },
+    ]);
+    const ledger = ledgerOfAnswer(plan, answer([yes('a'), no('b', 'task status is running'), yes('c')]));
+    expect(told(ledger)).toEqual([
+      'c: submitted',
+      'running: skipped task-not-failed',
+      'a: submitted',
+      'b: refused moved-on',
+    ]);
+    expect(ledger.notes).toEqual([]);
+  });
+
+  test('a row keeps the title, stage and attempt of its plan', () => {
+    const stages = [{ id: 's', status: 'failed', stage_name: 'Code', retry_count: 1 }];
+    const plan = planRetry([{ id: 'a', status: 'failed', title: 'Title', stages }]);
+    expect(ledgerOfAnswer(plan, answer([yes('a')])).rows).toEqual([
+      { id: 'a', title: 'Title', stage: { id: 's', name: 'Code' }, attempt: 2, outcome: SUBMITTED },
+    ]);
+  });
+
+  test.each<[string, readonly unknown[], Outcome]>([
+    ['no item', [], MISSING],
+    ['an item of another task only', [yes('b')], MISSING],
+    ['a yes', [yes('a')], SUBMITTED],
+    ['a no', [no('a')], refusedWith('why')],
+    ['a no without a reason', [{ task_id: 'a', success: false }], refusedWith('')],
+    ['a no whose reason is null', [no('a', null)], refusedWith('')],
+    ['a no whose reason is other JSON', [no('a', { code: 7 })], refusedWith('{"code":7}')],
+    ['the same yes twice', [yes('a'), yes('a')], SUBMITTED],
+    ['the same no twice', [no('a'), no('a')], refusedWith('why')],
+    ['two reasons for one no', [no('a', 'first'), no('a', 'second')], refusedWith('first')],
+    ['yes, then no', [yes('a'), no('a')], CONTRADICTED],
+    ['no, then yes', [no('a'), yes('a')], CONTRADICTED],
+    ['yes, no, yes', [yes('a'), no('a'), yes('a')], CONTRADICTED],
+    ['yes, no, no', [yes('a'), no('a'), no('a')], CONTRADICTED],
+    ['yes, then an item that says neither', [yes('a'), { task_id: 'a' }], CONTRADICTED],
+    ['an item that says neither, then yes', [{ task_id: 'a' }, yes('a')], CONTRADICTED],
+    ['a success that is absent', [{ task_id: 'a' }], MALFORMED],
+    ['a success that is null', [{ task_id: 'a', success: null }], MALFORMED],
+    ['a success that is text', [{ task_id: 'a', success: 'true' }], MALFORMED],
+    ['a success that is a number', [{ task_id: 'a', success: 1 }], MALFORMED],
+    ['a success that is 0', [{ task_id: 'a', success: 0 }], MALFORMED],
+    [
+      'nulls and other things beside a yes',
+      [null, undefined, 'a', 3, [], {}, yes('a'), { task_id: 7, success: true }],
+      SUBMITTED,
+    ],
+  ])('%s', (_, items, outcome) => {
+    const ledger = ledgerOfAnswer(planOf('a'), answer(items));
+    expect(ledger.rows.map((row) => [row.id, row.outcome])).toEqual([['a', outcome]]);
+  });
+
+  test.each<[unknown]>([
+    [null],
+    [undefined],
+    [{}],
+    [[]],
+    ['ok'],
+    [0],
+    [{ items: null }],
+    [{ items: 'a' }],
+    [{ items: { 0: yes('a') } }],
+  ])('one that is %j leaves every task that was sent unknown, none lost', (nothing) => {
+    const plan = planRetry([{ id: 'a', status: 'failed' }, RUNNING, { id: 'b', status: 'failed' }]);
+    const ledger = ledgerOfAnswer(plan, nothing as TaskBatchRetryResponse);
+    expect(told(ledger)).toEqual(['a: unknown missing', 'running: skipped task-not-failed', 'b: unknown missing']);
+    expect(ledger.notes).toEqual([{ code: 'totals-differ' }]);
+  });
+
+  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%j is an id like any other', (id) => {
+    expect(told(ledgerOfAnswer(planOf(id, 'a'), answer([yes('a'), no(id)])))).toEqual([
+      `${id}: refused other`,
+      'a: submitted',
+    ]);
+    expect(told(ledgerOfAnswer(planOf(id), answer([yes('a')])))).toEqual([`${id}: unknown missing`]);
+  });
+
+  test('a task that was left out stays left out, also if the answer names it', () => {
+    const plan = planRetry([RUNNING, { id: 'a', status: 'failed' }]);
+    const ledger = ledgerOfAnswer(plan, answer([yes('a'), yes('running')]));
+    expect(told(ledger)).toEqual(['running: skipped task-not-failed', 'a: submitted']);
+    expect(ledger.notes).toContainEqual({ code: 'extra-items', count: 1 });
+  });
+
+  test('rows without a usable id stay, each one, whatever the answer says', () => {
+    const plan = planRetry([
+      null,
+      { id: '', status: 'failed' },
+      { id: '.', status: 'failed' },
+    ] as unknown as RetryableTask[]);
+    const ledger = ledgerOfAnswer(plan, answer([{ task_id: '', success: true }, yes('.')]));
+    expect(told(ledger)).toEqual([': skipped invalid-id', ': skipped invalid-id', '.: skipped invalid-id']);
+  });
+});
+
+describe('what does not add up is noted once, and changes no row', () => {
+  test('items that no sent task asked for', () => {
+    const ledger = ledgerOfAnswer(planOf('a'), answer([yes('x'), yes('a'), null, { success: true }, no('y')]));
+    expect(told(ledger)).toEqual(['a: submitted']);
+    expect(ledger.notes).toContainEqual({ code: 'extra-items', count: 4 });
+  });
+
+  test('items that repeat one', () => {
+    const ledger = ledgerOfAnswer(planOf('a', 'b'), answer([yes('a'), yes('a'), yes('b'), no('b'), yes('a')]));
+    expect(told(ledger)).toEqual(['a: submitted', 'b: unknown contradicted']);
+    expect(ledger.notes).toContainEqual({ code: 'repeated-items', count: 3 });
+  });
+
+  test.each<[string, object, LedgerNote[]]>([
+    ['right', {}, []],
+    ['too high', { total: 99 }, [{ code: 'totals-differ' }]],
+    ['too low', { succeeded: 0 }, [{ code: 'totals-differ' }]],
+    ['swapped', { succeeded: 1, failed: 2 }, [{ code: 'totals-differ' }]],
+    ['negative', { failed: -1 }, [{ code: 'totals-differ' }]],
+    ['absent', { total: undefined, succeeded: undefined, failed: undefined }, [{ code: 'totals-differ' }]],
+    ['null', { total: null }, [{ code: 'totals-differ' }]],
+    ['text', { total: '3' }, [{ code: 'totals-differ' }]],
+    ['not a number', { total: Number.NaN }, [{ code: 'totals-differ' }]],
+    ['all wrong', { total: 1, succeeded: 7, failed: 7 }, [{ code: 'totals-differ' }]],
+  ])('totals that are %s', (_, totals, notes) => {
+    const items = [yes('a'), no('b'), yes('c')];
+    const ledger = ledgerOfAnswer(planOf('a', 'b', 'c'), answer(items, totals));
+    expect(ledger.notes).toEqual(notes);
+    expect(told(ledger)).toEqual(['a: submitted', 'b: refused other', 'c: submitted']);
+    expect(ledgerOfResponse(answer(items, totals)).notes).toEqual(notes);
+  });
+});
+
+describe('counts', () => {
+  test("come from the rows, never from the platform's totals", () => {
+    const ledger = ledgerOfAnswer(
+      planOf('a', 'b', 'c'),
+      answer([yes('a'), no('b')], { total: 90, succeeded: 60, failed: 30 }),
+    );
+    expect(countOutcomes(ledger)).toEqual({ submitted: 1, refused: 1, unknown: 1, unsent: 0, skipped: 0 });
+  });
+
+  test('are zero for every outcome of an empty ledger', () => {
+    expect(countOutcomes({ rows: [], notes: [] })).toEqual({
+      submitted: 0,
+      refused: 0,
+      unknown: 0,
+      unsent: 0,
+      skipped: 0,
+    });
+  });
+});
+
+test('what needs a person comes first; equals keep their order, and moved on comes after what was refused', () => {
+  const plan = planRetry([
+    RUNNING,
+    ...['yes 1', 'gone', 'no 1', 'lost', 'no 2', 'yes 2'].map((id) => ({ id, status: 'failed' })),
+  ]);
+  const items = [yes('yes 1'), yes('yes 2'), no('gone', 'task status is running'), no('no 1'), no('no 2')];
+  const ledger = ledgerOfAnswer(plan, answer(items));
+  const before = [...ledger.rows];
+  expect(rowsByAttention(ledger).map((row) => row.id)).toEqual([
+    'lost',
+    'no 1',
+    'no 2',
+    'gone',
+    'yes 1',
+    'yes 2',
+    'running',
+  ]);
+  expect(ledger.rows).toEqual(before);
+});
+
+describe('a request that failed as a whole', () => {
+  const OUTCOMES: Record<TaskApiErrorKind, OutcomeKind> = {
+    refused: 'refused',
+    'bad-input': 'unsent',
+    offline: 'unsent',
+    unauthenticated: 'unsent',
+    forbidden: 'unsent',
+    'not-found': 'unsent',
+    invalid: 'unsent',
+    'too-large': 'unsent',
+    'rate-limited': 'unsent',
+    'unknown-outcome': 'unknown',
+    unreadable: 'unknown',
+  };
+
+  test.each(Object.entries(OUTCOMES))(
+    '%s: everything that was sent is %s, what was left out stays so',
+    (kind, outcome) => {
+      const plan = planRetry([{ id: 'a', status: 'failed' }, RUNNING, { id: 'b', status: 'failed' }]);
+      const ledger = ledgerOfFailure(plan, { kind: kind as TaskApiErrorKind, detail: 'why' });
+      expect(ledger.rows.map((row) => [row.id, row.outcome.kind])).toEqual([
+        ['a', outcome],
+        ['running', 'skipped'],
+        ['b', outcome],
+      ]);
+      expect(ledger.notes).toEqual([]);
+    },
+  );
+
+  test('tells the reason or the failure with each task', () => {
+    const lost = { kind: 'unknown-outcome', detail: 'Timed out' } as const;
+    const offline = { kind: 'offline', detail: 'No network' } as const;
+    const outcomeOf = (failure: Parameters<typeof ledgerOfFailure>[1]): unknown =>
+      ledgerOfFailure(planOf('a'), failure).rows[0]?.outcome;
+    expect(outcomeOf(lost)).toEqual({ kind: 'unknown', reason: { code: 'failure', failure: lost } });
+    expect(outcomeOf(offline)).toEqual({ kind: 'unsent', failure: offline });
+    expect(outcomeOf({ kind: 'refused', detail: 'Frozen' })).toEqual(refusedWith('Frozen'));
+  });
+});
+
+describe('an answer alone', () => {
+  const spec = JSON.parse(RETRY_BATCH_RESPONSE) as TaskBatchRetryResponse;
+
+  test("the specification's answer: two submitted, one moved on, nothing to note", () => {
+    const ledger = ledgerOfResponse(spec);
+    expect(told(ledger)).toEqual(['task_1: submitted', 'task_2: refused moved-on', 'task_3: submitted']);
+    expect(ledger.notes).toEqual([]);
+    expect(countOutcomes(ledger)).toEqual({ submitted: 2, refused: 1, unknown: 0, unsent: 0, skipped: 0 });
+  });
+
+  test("the specification's request and answer agree with it", () => {
+    const { task_ids: ids } = JSON.parse(RETRY_BATCH_REQUEST) as TaskBatchRetryRequest;
+    const ledger = ledgerOfAnswer(planOf(...ids), spec);
+    expect(told(ledger)).toEqual(told(ledgerOfResponse(spec)));
+    expect(ledger.notes).toEqual([]);
+  });
+
+  test('is counted by its items, each task once, whatever its totals', () => {
+    const ledger = ledgerOfResponse(
+      answer([yes('a'), no('b'), yes('a'), null], { total: 50, succeeded: 50, failed: 0 }),
+    );
+    expect(told(ledger)).toEqual(['a: submitted', 'b: refused other']);
+    expect(ledger.notes).toEqual([
+      { code: 'totals-differ' },
+      { code: 'extra-items', count: 1 },
+      { code: 'repeated-items', count: 1 },
+    ]);
+  });
+
+  test.each<[unknown]>([[null], [undefined], [{}], [{ items: 'a' }]])(
+    'that is %j has no rows, and says that its totals differ',
+    (nothing) => {
+      expect(ledgerOfResponse(nothing as TaskBatchRetryResponse)).toEqual({
+        rows: [],
+        notes: [{ code: 'totals-differ' }],
+      });
+    },
+  );
+});
+
+test('titles are added where they lack, and replace none', () => {
+  const plan = planRetry([
+    { id: 'a', status: 'failed', title: 'As planned' },
+    ...['b', 'c', 'd'].map((id) => ({ id, status: 'failed' })),
+  ]);
+  const named = nameRows(ledgerOfAnswer(plan, answer([])), [
+    { id: 'b', status: 'running', title: 'As the page has it' },
+    { id: 'a', status: 'running', title: 'Renamed' },
+    { id: 'd', status: 'running', title: null },
+  ]);
+  expect(named.rows.map((row) => row.title)).toEqual(['As planned', 'As the page has it', undefined, undefined]);
+  expect(named.rows.map((row) => row.outcome)).toEqual([MISSING, MISSING, MISSING, MISSING]);
+});
+
+describe('2,000 random batches', () => {
+  const SEED = 20_261_124;
+  const RUNS = 2_000;
+
+  /** mulberry32: small, and the same everywhere. */
+  function randomOf(seed: number): () => number {
+    let state = seed;
+    return () => {
+      state = (state + 0x6d2b79f5) | 0;
+      let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+      return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    };
+  }
+
+  const IDS: readonly unknown[] = [
+    'a',
+    'b',
+    'c',
+    'd',
+    '0',
+    '1',
+    '__proto__',
+    'constructor',
+    'toString',
+    '任务',
+    ' ',
+    'a/b',
+    '😀',
+    '',
+    '.',
+    '..',
+    '\uD83D',
+    7,
+    null,
+    undefined,
+  ];
+  const ODD_ROWS: readonly unknown[] = [null, undefined, 'a', 3, [], {}];
+
+  interface Batch {
+    readonly selection: RetryableTask[];
+    readonly items: readonly unknown[];
+    readonly answer: TaskBatchRetryResponse;
+  }
+
+  function randomBatch(random: () => number): Batch {
+    const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+    const some = <T>(most: number, make: () => T): T[] =>
+      Array.from({ length: Math.floor(random() * (most + 1)) }, make);
+    const selection = some(12, () =>
+      random() < 0.1
+        ? pick(ODD_ROWS)
+        : { id: pick(IDS), status: pick(['failed', 'failed', 'failed', 'running', 'odd']) },
+    ) as RetryableTask[];
+    const items: unknown[] = some(15, () =>
+      random() < 0.1
+        ? pick(ODD_ROWS)
+        : {
+            task_id: pick([...IDS, 'extra']),
+            success: pick<unknown>([true, true, true, false, false, 'true', 1, undefined]),
+            reason: pick<unknown>(['task status is running', 'why', null, { code: 1 }]),
+          },
+    );
+    const total = (): unknown => pick<unknown>([0, 1, 3, -1, 1e9, undefined, '3', Number.NaN]);
+    return { selection, items, answer: answer(items, { total: total(), succeeded: total(), failed: total() }) };
+  }
+
+  /** What became of a task that was sent, worked out another way: from the set of all that was said of it. */
+  function expectedWord(id: string, items: readonly unknown[]): string {
+    const said = new Set<string>();
+    for (const item of items) {
+      const { task_id: about, success } = Object(item) as { task_id?: unknown; success?: unknown };
+      if (about === id) said.add(success === true ? 'submitted' : success === false ? 'refused' : 'unknown malformed');
+    }
+    const [only] = said;
+    return said.size > 1 ? 'unknown contradicted' : (only ?? 'unknown missing');
+  }
+
+  const random = randomOf(SEED);
+  const batches = Array.from({ length: RUNS }, () => randomBatch(random));
+  const sum = (counts: Readonly<Record<OutcomeKind, number>>): number =>
+    OUTCOME_KINDS.reduce((total, kind) => total + counts[kind], 0);
+
+  test('chosen tasks are planned once each, sent once each, and none is lost', () => {
+    for (const [run, { selection }] of batches.entries()) {
+      const { rows, retry, skip, duplicates } = planRetry(selection);
+      const usable = new Set(selection.map((row) => Object(row).id as unknown).filter(isTaskId));
+      const planned = rows.filter((row) => row.skip?.code !== 'invalid-id').map((row) => row.id);
+      expect(rows.length + duplicates, `run ${run}`).toBe(selection.length);
+      expect(retry.length + skip.length, `run ${run}`).toBe(rows.length);
+      expect(planned, `run ${run}`).toEqual([...usable]);
+      expect(new Set(retry.map((row) => row.id)).size, `run ${run}`).toBe(retry.length);
+    }
+  });
+
+  test('whatever the answer, every chosen task ends in exactly one outcome, the one that the items say', () => {
+    for (const [run, batch] of batches.entries()) {
+      const plan = planRetry(batch.selection);
+      const ledger = ledgerOfAnswer(plan, batch.answer);
+      const expected = plan.rows.map((row) => [
+        row.id,
+        row.skip ? `skipped ${row.skip.code}` : expectedWord(row.id, batch.items),
+      ]);
+      const actual = ledger.rows.map(({ id, outcome }) => [
+        id,
+        outcome.kind === 'refused' ? 'refused' : wordOf(outcome),
+      ]);
+      expect(actual, `run ${run}`).toEqual(expected);
+      expect(sum(countOutcomes(ledger)), `run ${run}`).toBe(plan.rows.length);
+      expect(countOutcomes(ledger).skipped, `run ${run}`).toBe(plan.skip.length);
+      expect([...rowsByAttention(ledger)].toSorted(byId), `run ${run}`).toEqual([...ledger.rows].toSorted(byId));
+      expect(new Set(ledger.notes.map((note) => note.code)).size, `run ${run}`).toBe(ledger.notes.length);
+    }
+  });
+
+  test('whatever the failure, outcomes add up to the selection', () => {
+    const kinds: readonly TaskApiErrorKind[] = ['refused', 'offline', 'unknown-outcome', 'unreadable', 'rate-limited'];
+    for (const [run, { selection }] of batches.entries()) {
+      const plan = planRetry(selection);
+      const ledger = ledgerOfFailure(plan, { kind: kinds[run % kinds.length] ?? 'refused', detail: 'why' });
+      expect(
+        ledger.rows.map((row) => row.id),
+        `run ${run}`,
+      ).toEqual(plan.rows.map((row) => row.id));
+      expect(sum(countOutcomes(ledger)), `run ${run}`).toBe(plan.rows.length);
+      expect(countOutcomes(ledger).skipped, `run ${run}`).toBe(plan.skip.length);
+    }
+  });
+
+  test('the batches are varied enough to mean something', () => {
+    const seen = new Map<string, number>();
+    for (const { selection, answer: given } of batches) {
+      for (const { outcome } of ledgerOfAnswer(planRetry(selection), given).rows) {
+        seen.set(wordOf(outcome), (seen.get(wordOf(outcome)) ?? 0) + 1);
+      }
+    }
+    const words = [
+      'submitted',
+      'refused moved-on',
+      'refused other',
+      'unknown missing',
+      'unknown malformed',
+      'unknown contradicted',
+      'skipped invalid-id',
+      'skipped task-not-failed',
+    ];
+    expect(words.filter((word) => (seen.get(word) ?? 0) < 50)).toEqual([]);
+  });
+
+  function byId(a: { id: string }, b: { id: string }): number {
+    return a.id < b.id ? -1 : Number(a.id > b.id);
+  }
+});

@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest';
+import type { RetryableStage, RetryableTask, SkipReason } from '../../src/retry/eligibility.ts';
+import type { RetryFailure } from '../../src/retry/outcome.ts';
+import { outcomeOfReading, stageRetryState } from '../../src/retry/stageRetryState.ts';
+import type { StageOutcome, StageRetry } from '../../src/retry/stageRetryState.ts';
+
+const FAILURE: RetryFailure = { kind: 'unknown-outcome', detail: 'Timed out' };
+
+const OUTCOMES = {
+  submitted: { kind: 'submitted', confirmed: false, taskStatus: 'pending' },
+  refused: { kind: 'refused', reason: { code: 'moved-on', text: 'Target stage status is not failed' } },
+  unsent: { kind: 'unsent', failure: { kind: 'offline', detail: 'No network' } },
+  'not taken': { kind: 'unsent', notTakenAt: 1 },
+  unknown: { kind: 'unknown', failure: FAILURE, check: 'none' },
+} as const satisfies Record<string, StageOutcome>;
+
+type Told = keyof typeof OUTCOMES;
+
+const ALL = Object.keys(OUTCOMES) as Told[];
+
+/** The page's row: status of the task, of the stage, and how often the stage was retried. */
+type Row = readonly [task: string, stage: string, retryCount?: number];
+
+function stateOf(
+  [taskStatus, status, count]: Row,
+  last: StageRetry | undefined,
+  maxRetries?: number,
+): ReturnType<typeof stageRetryState> {
+  const stage: RetryableStage = { id: 's', status, retry_count: count };
+  const task: RetryableTask = { id: 't', status: taskStatus, stages: [stage] };
+  return stageRetryState(task, stage, { maxRetries }, last);
+}
+
+const after = (told: Told, overrides: Partial<StageRetry> = {}): StageRetry => ({
+  attempt: 2,
+  outcome: OUTCOMES[told],
+  left: false,
+  ...overrides,
+});
+
+describe('a stage that was not retried yet', () => {
+  test.each<[Row, SkipReason | undefined]>([
+    [['failed', 'failed', 0], undefined],
+    [['failed', 'failed'], undefined],
+    [['running', 'failed', 0], { code: 'task-not-failed', status: 'running' }],
+    [['running', 'running', 0], { code: 'task-not-failed', status: 'running' }],
+    [['failed', 'completed', 0], { code: 'stage-not-failed', status: 'completed' }],
+    [['failed', 'archived', 0], { code: 'stage-not-failed', status: 'archived' }],
+    [['failed', 'failed', 3], { code: 'limit-reached', used: 3, limit: 3 }],
+  ])('task, stage, retries %j: unavailable for %j', (row, reason) => {
+    expect(stateOf(row, undefined, 3)).toEqual(reason ? { kind: 'unavailable', reason } : { kind: 'ready' });
+  });
+});
+
+test.each<[Row]>([
+  [['failed', 'failed', 1]],
+  [['pending', 'pending', 2]],
+  [['completed', 'completed', 2]],
+  [['failed', 'failed', 9]],
+])('a retry in flight is pending whatever the row says: %j', (row) => {
+  expect(stateOf(row, { attempt: 2, outcome: undefined, left: false }, 3)).toEqual({ kind: 'pending' });
+});
+
+describe('the row still says failed, as it did when the retry was asked for', () => {
+  test.each(ALL)('%s is told', (told) => {
+    expect(stateOf(['failed', 'failed', 1], after(told))).toEqual(
+      told === 'submitted' ? OUTCOMES.submitted : { ...OUTCOMES[told], blocked: undefined },
+    );
+  });
+
+  test.each(ALL)('%s is told where attempts are not known', (told) => {
+    expect(stateOf(['failed', 'failed'], after(told))).toMatchObject(OUTCOMES[told]);
+    expect(stateOf(['failed', 'failed', 1], after(told, { attempt: undefined }))).toMatchObject(OUTCOMES[told]);
+  });
+
+  test('submitted tells the status that the platform answered, not that of the stale row', () => {
+    expect(stateOf(['failed', 'failed', 1], after('submitted'))).toMatchObject({ taskStatus: 'pending' });
+  });
+
+  test.each(['refused', 'unsent', 'not taken', 'unknown'] as const)('%s says why it may not be retried now', (told) => {
+    expect(stateOf(['failed', 'failed', 1], after(told), 1)).toEqual({
+      ...OUTCOMES[told],
+      blocked: { code: 'limit-reached', used: 1, limit: 1 },
+    });
+  });
+});
+
+describe('the stage failed anew', () => {
+  test.each(ALL)('%s is forgotten once the count rose', (told) => {
+    expect(stateOf(['failed', 'failed', 2], after(told))).toEqual({ kind: 'ready' });
+    expect(stateOf(['failed', 'failed', 2], after(told), 2)).toMatchObject({
+      kind: 'unavailable',
+      reason: { code: 'limit-reached' },
+    });
+  });
+
+  test.each(ALL)('%s is forgotten where the count is not known and the stage was seen to leave', (told) => {
+    expect(stateOf(['failed', 'failed'], after(told, { left: true }))).toEqual({ kind: 'ready' });
+    expect(stateOf(['failed', 'failed', 1], after(told, { attempt: undefined, left: true }))).toEqual({
+      kind: 'ready',
+    });
+  });
+});
+
+describe('the row shows work in progress', () => {
+  test.each(['pending', 'planning', 'running'])('submitted follows the task: %s', (status) => {
+    expect(stateOf([status, status, 2], after('submitted'))).toEqual({
+      kind: 'submitted',
+      confirmed: false,
+      taskStatus: status,
+    });
+  });
+
+  test.each(['pending', 'planning', 'running'])(
+    'unknown is settled as submitted, confirmed by reading: %s',
+    (status) => {
+      expect(stateOf([status, status, 2], after('unknown'))).toEqual({
+        kind: 'submitted',
+        confirmed: true,
+        taskStatus: status,
+      });
+    },
+  );
+
+  test.each(['refused', 'unsent', 'not taken'] as const)('%s is told, and that it may not be retried now', (told) => {
+    expect(stateOf(['running', 'running', 2], after(told))).toEqual({
+      ...OUTCOMES[told],
+      blocked: { code: 'task-not-failed', status: 'running' },
+    });
+  });
+});
+
+describe('the stage ended in another way', () => {
+  const ends = ['completed', 'cancelled', 'skipped', 'archived'];
+  test.each(ALL.flatMap((told) => ends.map((status) => [told, status] as const)))(
+    'after %s, %s counts more',
+    (told, status) => {
+      expect(stateOf(['completed', status, 2], after(told))).toEqual({
+        kind: 'unavailable',
+        reason: { code: 'task-not-failed', status: 'completed' },
+      });
+      expect(stateOf(['failed', status, 2], after(told))).toEqual({
+        kind: 'unavailable',
+        reason: { code: 'stage-not-failed', status },
+      });
+    },
+  );
+});
+
+describe('what a reading says about an unknown retry', () => {
+  const NOW = 1_793_000_000_000;
+  const submitted = (taskStatus: string): StageOutcome => ({ kind: 'submitted', confirmed: true, taskStatus });
+  const notTaken: StageOutcome = { kind: 'unsent', notTakenAt: NOW };
+
+  test.each<[string, Row, number | undefined, StageOutcome | undefined]>([
+    ['the task left failed', ['pending', 'failed', 1], 2, submitted('pending')],
+    ['the task ended meanwhile', ['completed', 'completed', 2], 2, submitted('completed')],
+    ['a status that is not known left failed too', ['archived', 'failed', 1], 2, submitted('archived')],
+    ['the stage left failed', ['failed', 'pending', 1], 2, submitted('failed')],
+    ['the count rose, and it failed again', ['failed', 'failed', 2], 2, submitted('failed')],
+    ['the count rose by more than one', ['failed', 'failed', 5], 2, submitted('failed')],
+    ['all is as it was', ['failed', 'failed', 1], 2, notTaken],
+    ['the first retry, not taken', ['failed', 'failed', 0], 1, notTaken],
+    ['the reading has no count', ['failed', 'failed'], 2, undefined],
+    ['the count was not known before', ['failed', 'failed', 1], undefined, undefined],
+    ['no count, but the status left failed', ['running', 'running'], undefined, submitted('running')],
+  ])('%s', (_, [status, stageStatus, count], attempt, outcome) => {
+    const task = {
+      id: 't',
+      status,
+      stages: [
+        { id: 's0', status: 'failed', retry_count: 9 },
+        { id: 's', status: stageStatus, retry_count: count },
+      ],
+    };
+    expect(outcomeOfReading(task, 's', attempt, NOW)).toEqual(outcome);
+  });
+
+  test.each<[unknown]>([
+    [undefined],
+    [null],
+    [[]],
+    ['none'],
+    [[{ id: 'another', status: 'completed', retry_count: 9 }]],
+  ])('a failed task whose stages are %j settles nothing; one that left failed does', (stages) => {
+    const task = { id: 't', status: 'failed', stages: stages as RetryableStage[] };
+    expect(outcomeOfReading(task, 's', 2, NOW)).toBeUndefined();
+    expect(outcomeOfReading({ ...task, status: 'running' }, 's', 2, NOW)).toEqual(submitted('running'));
+  });
+});
