@@ -12,7 +12,12 @@ const meta = preview.meta({
   title: 'Components/StageRetryButton/States',
   component: StageRetryButtonView,
   args: { state: ready, stageName: 'Code', attempt: 3, maxRetries: 5 },
-  argTypes: { state: { control: 'object' } },
+  argTypes: {
+    state: { control: 'object' },
+    stageName: { control: 'text' },
+    attempt: { control: 'number' },
+    maxRetries: { control: 'number' },
+  },
 });
 
 export const Ready = meta.story({});

@@ -1,4 +1,4 @@
-import { Activity, Profiler, type ReactElement } from 'react';
+import { Activity, Profiler, type ProfilerOnRenderCallback, type ReactElement } from 'react';
 import { onlineManager } from '@tanstack/react-query';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
@@ -13,6 +13,9 @@ import { hostileQueryClient, render, spoken } from '../support/render.tsx';
 
 const task = buildTask();
 const stage = buildStage();
+type OnSubmitted = NonNullable<StageRetryButtonProps['onSubmitted']>;
+type OnError = NonNullable<StageRetryButtonProps['onError']>;
+
 const RETRY_1001 = 'POST /api/v1/tasks/task_1001/retry-from-stage {"stage_id":"stg_code"}';
 const taken = (id = 'task_1001') => ({ id, status: 'pending', stages: [{ id: 'stg_code', status: 'pending', retry_count: 2 }] });
 const accept = (call: SentRequest): void => call.answer(200, taken());
@@ -182,17 +185,19 @@ describe('several buttons', () => {
     expect([state('a'), state('b'), state('c')]).toEqual(['pending', 'pending', 'ready']);
 
     const ends = [() => sent[0] && accept(sent[0]), () => sent[1] && refuse(sent[1])];
-    const states: [string, string] = ['submitted', 'refused'];
-    for (const [index, which] of order.entries()) {
-      ends[which]?.();
-      await reaches(states[which] ?? '', which === 0 ? 'a' : 'b');
-      if (index === 0) expect(state(which === 0 ? 'b' : 'a')).toBe('pending');
-    }
+    const states = ['submitted', 'refused'];
+    const rows = ['a', 'b'];
+    const [earlier = 0, later = 1] = order;
+    ends[earlier]?.();
+    await reaches(states[earlier] ?? '', rows[earlier]);
+    expect(state(rows[later])).toBe('pending');
+    ends[later]?.();
+    await reaches(states[later] ?? '', rows[later]);
     expect([state('a'), state('b'), state('c')]).toEqual([...states, 'ready']);
   });
 
   test('another stage does not dim and does not even render while one is retried', async () => {
-    const rendered = vi.fn();
+    const rendered = vi.fn<ProfilerOnRenderCallback>();
     render(
       <>
         <Retry at="a" />
@@ -212,7 +217,7 @@ describe('several buttons', () => {
   });
 
   test('two buttons for one stage agree, and only the pressed one calls back, once', async () => {
-    const [first, second, failed] = [vi.fn(), vi.fn(), vi.fn()];
+    const [first, second, failed] = [vi.fn<OnSubmitted>(), vi.fn<OnSubmitted>(), vi.fn<OnError>()];
     render(
       <>
         <Retry at="a" onSubmitted={first} onError={failed} />
@@ -249,7 +254,7 @@ describe('several buttons', () => {
   });
 
   test('an equal refusal is spoken again the second time', async () => {
-    const onError = vi.fn();
+    const onError = vi.fn<OnError>();
     render(<Retry onError={onError} />);
     for (let time = 0; time < 2; time += 1) {
       main().click();
@@ -311,7 +316,7 @@ describe('several buttons', () => {
 
 describe('coming and going', () => {
   test('a button that left in flight and came back shows what is so', async () => {
-    const onSubmitted = vi.fn();
+    const onSubmitted = vi.fn<OnSubmitted>();
     const view = render(<Retry onSubmitted={onSubmitted} />);
     main().click();
     view.rerender(null);
@@ -328,7 +333,7 @@ describe('coming and going', () => {
   });
 
   test('fifty ticks of coming and going in flight lose and repeat nothing', async () => {
-    const onSubmitted = vi.fn();
+    const onSubmitted = vi.fn<OnSubmitted>();
     const view = render(<Retry onSubmitted={onSubmitted} />);
     main().click();
     for (let tick = 0; tick < 50; tick += 1) {
@@ -354,15 +359,12 @@ describe('coming and going', () => {
       main().click();
       await reaches('pending');
       view.rerender(at('hidden'));
-      if (when === 'while hidden') {
-        (await request()).answer(200, taken());
-        await settle();
-      }
+      const call = await request();
+      if (when === 'while hidden') accept(call);
+      await settle();
       view.rerender(at('visible'));
-      if (when !== 'while hidden') {
-        expect(state()).toBe('pending');
-        (await request()).answer(200, taken());
-      }
+      expect(state()).toBe(when === 'while hidden' ? 'submitted' : 'pending');
+      accept(call);
       await reaches('submitted');
       expect(sent).toHaveLength(1);
     },
@@ -444,7 +446,7 @@ describe('focus and description', () => {
   });
 
   test('checking reads the task once, keeps the focus, and settles what was not known', async () => {
-    const onSubmitted = vi.fn();
+    const onSubmitted = vi.fn<OnSubmitted>();
     render(<Retry onSubmitted={onSubmitted} />);
     main().focus();
     main().click();
@@ -478,7 +480,7 @@ describe('focus and description', () => {
 });
 
 describe('inside a form', () => {
-  const submit = vi.fn((event: Event) => event.preventDefault());
+  const submit = vi.fn<(event: Event) => void>((event) => event.preventDefault());
   afterEach(() => submit.mockClear());
 
   test.each([

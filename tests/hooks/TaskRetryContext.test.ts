@@ -57,7 +57,7 @@ test('an SWR mutation can be injected in one line', () => {
   const wrap = (swr: SwrMutation<Task, StageVariables>) => ({ ...swr, mutateAsync: swr.trigger });
   expectTypeOf(wrap).returns.toExtend<RetryMutation<RetryTaskFromStageVariables, Task>>();
   expectTypeOf<TaskRetryHooks>().toExtend<{ useRetryTaskFromStage?: unknown; useBatchRetryTasks?: unknown }>();
-  expectTypeOf<Record<never, never>>().toExtend<TaskRetryHooks>();
+  expectTypeOf<{ useBatchRetryTasks?: undefined }>().toExtend<TaskRetryHooks>();
 });
 
 test('components take rows as tables have them: partial, readonly, with nulls, with statuses of their own', () => {

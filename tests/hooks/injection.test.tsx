@@ -11,12 +11,15 @@ import type {
 import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
 import { createTaskApi } from '../../src/services/taskApi.ts';
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
+import type { TaskApiFetch } from '../../src/services/transport.ts';
 import type { Task, TaskBatchRetryResponse } from '../../src/types/task.ts';
 import { request, sent, sentLines, settle } from '../support/platform.tsx';
 import { Boundary, render } from '../support/render.tsx';
 
 type StageHook = () => RetryMutation<RetryTaskFromStageVariables, Task>;
 type BatchHook = () => RetryMutation<BatchRetryTasksVariables, TaskBatchRetryResponse>;
+type MutateStage = ReturnType<StageHook>['mutateAsync'];
+type MutateBatch = ReturnType<BatchHook>['mutateAsync'];
 
 const task = buildTask();
 const taken: Task = { id: 'task_1001', status: 'pending' };
@@ -38,10 +41,10 @@ const confirmBatch = (): void => (page.getByRole('button', { name: 'Retry 1 task
 
 /** Hooks whose one function is this. */
 const stageHook = (mutateAsync: (variables: RetryTaskFromStageVariables) => unknown): StageHook => {
-  return () => ({ mutateAsync: mutateAsync as ReturnType<StageHook>['mutateAsync'] });
+  return () => ({ mutateAsync: mutateAsync as MutateStage });
 };
 const batchHook = (mutateAsync: (variables: BatchRetryTasksVariables) => unknown): BatchHook => {
-  return () => ({ mutateAsync: mutateAsync as ReturnType<BatchHook>['mutateAsync'] });
+  return () => ({ mutateAsync: mutateAsync as MutateBatch });
 };
 
 describe('injected hooks, without a QueryClient anywhere', () => {
@@ -77,7 +80,8 @@ describe('injected hooks, without a QueryClient anywhere', () => {
   });
 
   test('each hook is called with the variables of the contract, once for each intent', async () => {
-    const [stage, batch] = [vi.fn(() => Promise.resolve(taken)), vi.fn(() => Promise.resolve(answer))];
+    const stage = vi.fn<MutateStage>(() => Promise.resolve(taken));
+    const batch = vi.fn<MutateBatch>(() => Promise.resolve(answer));
     render(
       <TaskRetryProvider hooks={{ useRetryTaskFromStage: stageHook(stage), useBatchRetryTasks: batchHook(batch) }}>
         <Retry />
@@ -110,7 +114,7 @@ describe('injected hooks, without a QueryClient anywhere', () => {
     ['resolves to an unwrapped error', 'unknown', () => Promise.resolve({ error: { status: 500 } })],
     ['returns nothing at all', 'unknown', () => undefined],
   ])('a hook that %s leaves the stage %s, and the batch as well', async (_, kind, mutateAsync) => {
-    const onError = vi.fn();
+    const onError = vi.fn<(error: unknown) => void>();
     render(
       <TaskRetryProvider hooks={{ useRetryTaskFromStage: stageHook(mutateAsync), useBatchRetryTasks: batchHook(mutateAsync) }}>
         <Retry onError={onError} />
@@ -126,7 +130,7 @@ describe('injected hooks, without a QueryClient anywhere', () => {
   });
 
   test('a hook that never settles leaves the stage pending, and other stages free', async () => {
-    const mutateAsync = vi.fn(() => new Promise(() => {}));
+    const mutateAsync = vi.fn<MutateStage>(() => new Promise(() => {}));
     render(
       <TaskRetryProvider hooks={{ useRetryTaskFromStage: stageHook(mutateAsync) }}>
         <Retry />
@@ -157,7 +161,7 @@ describe('injected hooks, without a QueryClient anywhere', () => {
 
 describe('injection beside a QueryClient', () => {
   test('what is not injected is the package’s own', async () => {
-    const mutateAsync = vi.fn(() => Promise.resolve(taken));
+    const mutateAsync = vi.fn<MutateStage>(() => Promise.resolve(taken));
     render(
       <TaskRetryProvider hooks={{ useRetryTaskFromStage: stageHook(mutateAsync) }}>
         <Retry />
@@ -174,7 +178,8 @@ describe('injection beside a QueryClient', () => {
   });
 
   test('hooks are fixed when the provider mounts: later ones are ignored', async () => {
-    const [first, second] = [vi.fn(() => Promise.resolve(taken)), vi.fn(() => Promise.resolve(taken))];
+    const first = vi.fn<MutateStage>(() => Promise.resolve(taken));
+    const second = vi.fn<MutateStage>(() => Promise.resolve(taken));
     function useSecond(): RetryMutation<RetryTaskFromStageVariables, Task> {
       // More hooks than the first one calls: React would throw if they were exchanged.
       useState(1);
@@ -197,13 +202,13 @@ describe('injection beside a QueryClient', () => {
   });
 
   test('providers inside each other share what is in flight, and inherit what they do not set', async () => {
-    const mutateAsync = vi.fn(() => new Promise(() => {}));
+    const mutateAsync = vi.fn<MutateStage>(() => new Promise(() => {}));
     render(
       <TaskRetryProvider hooks={{ useRetryTaskFromStage: stageHook(mutateAsync) }} maxRetries={7}>
         <Retry at="a" />
         <TaskRetryProvider maxRetries={9}>
           <Retry at="b" />
-          <TaskRetryProvider hooks={{ useBatchRetryTasks: undefined, useRetryTaskFromStage: undefined }}>
+          <TaskRetryProvider hooks={{ useBatchRetryTasks: batchHook(() => undefined) }}>
             <Retry at="c" />
           </TaskRetryProvider>
         </TaskRetryProvider>
@@ -216,6 +221,21 @@ describe('injection beside a QueryClient', () => {
     main('a').click();
     await reaches('pending', 'a');
     await reaches('pending', 'b');
+    expect(mutateAsync).toHaveBeenCalledOnce();
+    expect(sent).toHaveLength(0);
+  });
+
+  test('a hook that an inner provider leaves undefined is the outer one', async () => {
+    const mutateAsync = vi.fn<MutateStage>(() => Promise.resolve(taken));
+    render(
+      <TaskRetryProvider hooks={{ useRetryTaskFromStage: stageHook(mutateAsync) }}>
+        <TaskRetryProvider hooks={{ useRetryTaskFromStage: undefined }}>
+          <Retry />
+        </TaskRetryProvider>
+      </TaskRetryProvider>,
+    );
+    main().click();
+    await settle();
     expect(mutateAsync).toHaveBeenCalledOnce();
     expect(sent).toHaveLength(0);
   });
@@ -233,12 +253,12 @@ describe('injection beside a QueryClient', () => {
     );
     main('a').click();
     await reaches('pending', 'a');
-    await reaches('ready', 'b');
+    expect(page.getByTestId('b').element()).toHaveAttribute('data-state', 'ready');
   });
 
   test('the api of a provider is where its requests go, to read a task as well', async () => {
     const headers = { Authorization: 'Bearer t' };
-    const fetched = vi.fn((_url: string, _init: RequestInit) => Promise.reject<Response>(new TypeError('Failed to fetch')));
+    const fetched = vi.fn<TaskApiFetch>(() => Promise.reject(new TypeError('Failed to fetch')));
     render(
       <TaskRetryProvider api={createTaskApi({ baseUrl: 'https://platform.example/v1', fetch: fetched, headers })}>
         <Retry />

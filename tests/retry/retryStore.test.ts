@@ -467,6 +467,18 @@ describe('a batch', () => {
     expect(store.batchRetry()).toBe(settled);
   });
 
+  test('who asked is told after the store knows', async () => {
+    const store = createRetryStore();
+    const known = await new Promise((resolve) => {
+      store.retryBatch(
+        PLAN,
+        () => Promise.resolve(ANSWER),
+        (settled) => resolve([store.batchRetry() === settled, store.isInFlight()]),
+      );
+    });
+    expect(known).toEqual([true, false]);
+  });
+
   test('an answer of the right shape with wrong items is no failure', async () => {
     const settled = await batched(createRetryStore(), () => Promise.resolve({ items: [null] }));
     expect(countOutcomes(settled.ledger)).toMatchObject({ unknown: 3, skipped: 1 });

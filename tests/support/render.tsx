@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Component, StrictMode, type ReactElement, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 import '../../src/styles.css';
 
 export interface RenderOptions {
@@ -149,8 +149,11 @@ afterEach(async () => {
   window.removeEventListener('error', onError);
   window.removeEventListener('unhandledrejection', onRejection);
   vi.restoreAllMocks();
-  expect(complaints.filter((each) => !expected.some((pattern) => pattern.test(each)))).toEqual([]);
-  expect(speaking, 'live regions that came into the page with a text in them').toEqual([]);
-  // What stays in the page after the last component is gone would be there for good.
-  expect(document.querySelectorAll(`${REGION}, :modal`)).toHaveLength(0);
+  const faults = [
+    ...complaints.filter((each) => !expected.some((pattern) => pattern.test(each))),
+    ...speaking.map((text) => `A live region came into the page with a text in it, which is not read: ${text}`),
+    // What stays in the page after the last component is gone would be there for good.
+    ...[...document.querySelectorAll(`${REGION}, :modal`)].map((each) => `Left in the page: ${each.outerHTML}`),
+  ];
+  if (faults.length > 0) throw new Error(faults.join('\n'));
 });

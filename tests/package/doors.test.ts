@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import * as client from '../../src/client.ts';
+import * as index from '../../src/index.ts';
+import * as views from '../../src/views.ts';
+
+const src = resolve(import.meta.dirname, '../../src');
+
+/** Everything that a module imports, itself included, and the packages it needs. Types alone cost nothing at run time. */
+function reach(file: string, files = new Set<string>(), packages = new Set<string>()): { files: Set<string>; packages: Set<string> } {
+  if (files.has(file)) return { files, packages };
+  files.add(file);
+  const code = readFileSync(file, 'utf8').replaceAll(/^(?:import|export) type [^;]*;/gm, '');
+  for (const [, name = ''] of code.matchAll(/^(?:import|export)\b[^;]*?from '([^']+)';/gm)) {
+    if (name.startsWith('.')) reach(resolve(dirname(file), name), files, packages);
+    else packages.add(name.split('/')[0] === '@tanstack' ? '@tanstack/react-query' : name);
+  }
+  return { files, packages };
+}
+
+describe('what each door promises, and nothing else', () => {
+  test('task-retry-ui', () => {
+    expect(Object.keys(index).toSorted()).toEqual([
+      'BatchRetryDialog',
+      'BatchRetryDialogView',
+      'BatchRetryResultList',
+      'BatchRetryResultListView',
+      'StageRetryButton',
+      'StageRetryButtonView',
+      'TaskApiError',
+      'TaskRetryProvider',
+      'attemptOf',
+      'classifyReason',
+      'countOutcomes',
+      'createTaskApi',
+      'earliestFailedStage',
+      'en',
+      'ledgerOfAnswer',
+      'ledgerOfFailure',
+      'ledgerOfResponse',
+      'outcomeOfFailure',
+      'planRetry',
+      'retryTaskFromStage',
+      'retryTasksBatch',
+      'toTaskApiError',
+      'useBatchRetryTasks',
+      'useRetryTaskFromStage',
+      'whySkipStage',
+      'whySkipTask',
+    ]);
+  });
+
+  test('task-retry-ui/views and /client offer a part of it', () => {
+    expect(Object.keys(index)).toEqual(expect.arrayContaining(Object.keys(views)));
+    expect(Object.keys(index)).toEqual(expect.arrayContaining(Object.keys(client)));
+    expect(Object.keys(views).filter((name) => name.endsWith('View'))).toHaveLength(3);
+  });
+});
+
+describe('what each door costs', () => {
+  test('the package needs React and TanStack Query, and nothing that a team would have to install besides', () => {
+    expect([...reach(resolve(src, 'index.ts')).packages].toSorted()).toEqual(['@tanstack/react-query', 'react']);
+  });
+
+  test('the views need no query library, the client no React either', () => {
+    expect([...reach(resolve(src, 'views.ts')).packages]).toEqual(['react']);
+    expect([...reach(resolve(src, 'client.ts')).packages]).toEqual([]);
+  });
+
+  test('one component pulls nothing of another in', () => {
+    const { files } = reach(resolve(src, 'components/StageRetryButton/StageRetryButton.tsx'));
+    expect([...files].filter((file) => file.includes('BatchRetry'))).toEqual([]);
+  });
+
+  test('nothing that ships imports the testing kit', () => {
+    expect([...reach(resolve(src, 'index.ts')).files].filter((file) => file.includes('/testing/'))).toEqual([]);
+  });
+});
+
+test('nothing here can call the endpoint that resets a whole task', () => {
+  const { files } = reach(resolve(src, 'index.ts'));
+  const paths = [...files].flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\/retry(?!-from-stage|-batch|\/|[A-Za-z])/g)]);
+  expect(paths).toEqual([]);
+});
