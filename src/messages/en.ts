@@ -45,12 +45,14 @@ export const en = {
   refused: 'Not retried',
   movedOn: 'Already moved on',
   unsent: 'Not sent',
+  turnedAway: 'Not accepted',
+  notTaken: 'Not taken',
   unknown: 'No answer',
   skipped: 'Left out',
 
   // Outcomes: what they mean
   stageSubmitted: 'The task is {status} and continues from {stage}.',
-  thisStage: 'this stage',
+  stageSubmittedHere: 'The task is {status} and continues from this stage.',
   confirmedByReading: 'Confirmed by reading the task again.',
   stageMovedOn: 'The stage is no longer failed: someone may have retried it already.',
   taskMovedOn: 'The task is no longer failed: someone may have retried it already.',
@@ -58,7 +60,7 @@ export const en = {
   refusedNotFound: 'The platform does not know it any more.',
   refusedOther: 'The platform gave this reason:',
   refusedSilently: 'The platform gave no reason.',
-  notTaken: 'The retry had not been taken as of {time}. You can retry now.',
+  notTakenAt: 'The retry had not been taken as of {time}. You can retry now.',
   retryAnywayRisk: 'Check first: if the retry did arrive, retrying anyway may use one more attempt.',
   checkUnreadable: 'The task could not be read, so this is still open. Check again in a moment.',
   unknownMissing: 'The answer does not name this task, so it may or may not have been retried.',
@@ -128,5 +130,6 @@ export const en = {
 
   // Spoken only
   announceStart: 'Retrying {stage}.',
+  announceStartHere: 'Retrying this stage.',
   announceBatchStart: { one: 'Retrying {count} task.', other: 'Retrying {count} tasks.' },
 } as const;

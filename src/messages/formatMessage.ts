@@ -6,8 +6,9 @@ export type MessageValues = Readonly<Record<string, string | number>>;
 
 /** A text with its values put in. A key that a partial translation lacks is told in English. */
 export function formatMessage(messages: Messages, key: MessageKey, values: MessageValues = {}): string {
-  const message: Message = messages[key] ?? en[key];
-  return pluralForm(message, values['count'], messages.locale).replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+  const own: Message | undefined = messages[key];
+  const form = own === undefined ? pluralForm(en[key], values['count'], en.locale) : pluralForm(own, values['count'], messages.locale);
+  return form.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = values[name];
     if (value === undefined) return placeholder;
     return typeof value === 'number' ? formatNumber(value, messages.locale) : isolate(value);

@@ -42,11 +42,13 @@ export const zhCN: Messages = {
   refused: '未重试',
   movedOn: '已在继续执行',
   unsent: '未发送',
+  turnedAway: '未被接受',
+  notTaken: '未接收',
   unknown: '未收到答复',
   skipped: '不重试',
 
   stageSubmitted: '任务状态为“{status}”，将从“{stage}”阶段继续。',
-  thisStage: '此',
+  stageSubmittedHere: '任务状态为“{status}”，将从此阶段继续。',
   confirmedByReading: '已通过重新读取任务确认。',
   stageMovedOn: '该阶段已不是失败状态，可能已被他人重试。',
   taskMovedOn: '该任务已不是失败状态，可能已被他人重试。',
@@ -54,7 +56,7 @@ export const zhCN: Messages = {
   refusedNotFound: '平台上已找不到它。',
   refusedOther: '平台给出的原因：',
   refusedSilently: '平台未给出原因。',
-  notTaken: '截至 {time}，平台尚未接收本次重试，现在可以重试。',
+  notTakenAt: '截至 {time}，平台尚未接收本次重试，现在可以重试。',
   retryAnywayRisk: '请先核对：如果重试已送达，再次重试可能多用一次机会。',
   checkUnreadable: '无法读取该任务，结果仍未知。请稍后再次核对。',
   unknownMissing: '答复中没有该任务，无法确定是否已重试。',
@@ -104,6 +106,7 @@ export const zhCN: Messages = {
   noteExtraItems: { other: '答复中还包含 {count} 个未发送的任务。' },
   noteRepeatedItems: { other: '答复中有 {count} 条重复，每个任务只计一次。' },
 
-  announceStart: '正在重试{stage}阶段。',
+  announceStart: '正在重试“{stage}”阶段。',
+  announceStartHere: '正在重试此阶段。',
   announceBatchStart: { other: '正在重试 {count} 个任务。' },
 };

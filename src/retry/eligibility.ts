@@ -20,7 +20,7 @@ export interface RetryableTask {
 export interface RetryLimits {
   /** How many retries a stage may have in all. A stage at the limit is not offered. Without it: no limit known. */
   readonly maxRetries?: number | undefined;
-  /** Says `true`, or why not, in words that people read. Called while rendering: keep it pure and quick. */
+  /** Says `true`, or why not, in words that people read. Called while rendering: it must be pure, quick, and not throw. */
   readonly canRetry?: ((task: RetryableTask, stage?: RetryableStage) => true | string) | undefined;
 }
 
@@ -49,9 +49,10 @@ export function earliestFailedStage(task: RetryableTask): RetryableStage | undef
   return stagesOf(task).find((stage) => stage.status === 'failed');
 }
 
-/** The stages of a task; none where they are not loaded, or are no list in an answer that nobody checked. */
+/** The stages of a task; none where they are not loaded, or are nothing of the kind in an answer that nobody checked. */
 export function stagesOf(task: RetryableTask): readonly RetryableStage[] {
-  return Array.isArray(task.stages) ? task.stages : [];
+  const { stages } = task;
+  return Array.isArray(stages) ? stages.filter((stage) => typeof stage === 'object' && stage !== null) : [];
 }
 
 /**
@@ -82,7 +83,7 @@ function whyLimited(
   { maxRetries, canRetry }: RetryLimits,
 ): SkipReason | undefined {
   const used = retryCount(stage);
-  if (used !== undefined && maxRetries !== undefined && used >= maxRetries) {
+  if (used !== undefined && typeof maxRetries === 'number' && used >= maxRetries) {
     return { code: 'limit-reached', used, limit: maxRetries };
   }
   const verdict: unknown = canRetry ? canRetry(task, stage) : true;

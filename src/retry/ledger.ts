@@ -1,6 +1,7 @@
 import type { TaskBatchRetryResponse } from '../types/task.ts';
 import { isRecord } from '../types/isRecord.ts';
 import { isTaskId } from '../types/isTaskId.ts';
+import { readableDetail } from '../types/readableDetail.ts';
 import type { RetryableTask } from './eligibility.ts';
 import { OUTCOME_KINDS, outcomeOfFailure, type Outcome, type OutcomeKind, type RetryFailure } from './outcome.ts';
 import { classifyReason } from './reasons.ts';
@@ -52,19 +53,19 @@ export function ledgerOfAnswer(plan: RetryPlan, answer: TaskBatchRetryResponse):
   const sent = new Set(plan.retry.map((row) => row.id));
   const rows = plan.rows.map((row) => settle(row, items.outcomes.get(row.id) ?? { kind: 'unknown', reason: { code: 'missing' } }));
   const extra = items.unnamed + [...items.outcomes.keys()].filter((id) => !sent.has(id)).length;
-  return { rows, notes: notesOf(answer, items, extra, sent.size) };
+  return { rows, notes: notesOf(answer, items, extra) };
 }
 
 /** The ledger of an answer alone, where the request is not at hand (SPEC.md, section 6.3): its items are the chosen ones. */
 export function ledgerOfResponse(answer: TaskBatchRetryResponse): Ledger {
   const items = readItems(answer);
   const rows = [...items.outcomes].map(([id, outcome]) => ({ id, outcome }));
-  return { rows, notes: notesOf(answer, items, items.unnamed, rows.length) };
+  return { rows, notes: notesOf(answer, items, items.unnamed) };
 }
 
 /** Adds the titles that a ledger lacks, from tasks as a page has them. */
 export function nameRows(ledger: Ledger, tasks: readonly RetryableTask[]): Ledger {
-  const titles = new Map(tasks.map((task) => [task.id, task.title ?? undefined]));
+  const titles = new Map(tasks.filter(isRecord).map((task) => [task.id, task.title ?? undefined]));
   return { ...ledger, rows: ledger.rows.map((row) => (row.title === undefined ? { ...row, title: titles.get(row.id) } : row)) };
 }
 
@@ -77,14 +78,22 @@ interface Items {
   /** Items that name no task. */
   readonly unnamed: number;
   readonly repeated: number;
+  /** What the platform's totals should say of its own list. */
+  readonly listed: number;
+  readonly succeeded: number;
+  readonly failed: number;
 }
 
 function readItems(answer: TaskBatchRetryResponse): Items {
   const outcomes = new Map<string, Outcome>();
   let unnamed = 0;
   let repeated = 0;
+  let succeeded = 0;
+  let failed = 0;
   const list: readonly unknown[] = Array.isArray(answer?.items) ? answer.items : [];
   for (const item of list) {
+    if (isRecord(item) && item['success'] === true) succeeded += 1;
+    if (isRecord(item) && item['success'] === false) failed += 1;
     const id = isRecord(item) ? item['task_id'] : undefined;
     if (!isRecord(item) || !isTaskId(id)) {
       unnamed += 1;
@@ -95,30 +104,18 @@ function readItems(answer: TaskBatchRetryResponse): Items {
     if (earlier) repeated += 1;
     outcomes.set(id, earlier && earlier.kind !== outcome.kind ? { kind: 'unknown', reason: { code: 'contradicted' } } : (earlier ?? outcome));
   }
-  return { outcomes, unnamed, repeated };
+  return { outcomes, unnamed, repeated, listed: list.length, succeeded, failed };
 }
 
 function outcomeOfItem(success: unknown, reason: unknown): Outcome {
   if (success === true) return { kind: 'submitted' };
-  if (success === false) return { kind: 'refused', reason: classifyReason(wordsOf(reason)) };
+  if (success === false) return { kind: 'refused', reason: classifyReason(readableDetail(reason, '')) };
   return { kind: 'unknown', reason: { code: 'malformed' } };
 }
 
-/** A reason should be text; where it is other JSON, people still get to read it. */
-function wordsOf(reason: unknown): string {
-  if (typeof reason === 'string') return reason;
-  return reason === undefined || reason === null ? '' : JSON.stringify(reason);
-}
-
-function notesOf(answer: TaskBatchRetryResponse, items: Items, extra: number, expected: number): LedgerNote[] {
+function notesOf(answer: TaskBatchRetryResponse, items: Items, extra: number): LedgerNote[] {
   const notes: LedgerNote[] = [];
-  let succeeded = 0;
-  let failed = 0;
-  for (const item of Array.isArray(answer?.items) ? answer.items : []) {
-    if (item?.success === true) succeeded += 1;
-    if (item?.success === false) failed += 1;
-  }
-  if (answer?.total !== expected || answer.succeeded !== succeeded || answer.failed !== failed) {
+  if (answer?.total !== items.listed || answer.succeeded !== items.succeeded || answer.failed !== items.failed) {
     notes.push({ code: 'totals-differ' });
   }
   if (extra > 0) notes.push({ code: 'extra-items', count: extra });

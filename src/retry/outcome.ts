@@ -1,3 +1,4 @@
+import { meaningOf } from '../types/answerError.ts';
 import type { TaskApiErrorKind } from '../types/TaskApiError.ts';
 import type { SkipReason } from './eligibility.ts';
 import { classifyReason, type Reason } from './reasons.ts';
@@ -51,9 +52,14 @@ const OUTCOME_OF_KIND: Record<TaskApiErrorKind, 'refused' | 'unsent' | 'unknown'
 /** The outcome that a failed request leaves for each task it carried. */
 export function outcomeOfFailure(failure: RetryFailure): Extract<Outcome, { kind: 'refused' | 'unsent' | 'unknown' }> {
   const kind = OUTCOME_OF_KIND[failure.kind];
-  if (kind === 'refused') return { kind, reason: classifyReason(failure.detail) };
+  if (kind === 'refused') return { kind, reason: classifyReason(wordsOf(failure) ?? '') };
   if (kind === 'unsent') return { kind, failure };
   return { kind, reason: { code: 'failure', failure } };
+}
+
+/** The words that a failure brought from elsewhere; `undefined` where its detail is only what this package says of its kind. */
+export function wordsOf({ kind, status, detail }: RetryFailure): string | undefined {
+  return detail === '' || detail === meaningOf(kind, status) ? undefined : detail;
 }
 
 /** Whether an outcome is told in a neutral tone: the platform said no because somebody already did it. */

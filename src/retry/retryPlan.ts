@@ -1,8 +1,11 @@
+import { isTaskId } from '../types/isTaskId.ts';
 import type { RetryLimits, RetryableTask, SkipReason } from './eligibility.ts';
 import { attemptOf, earliestFailedStage, whySkipTask } from './eligibility.ts';
 
 /** What is planned for one chosen task. */
 export interface PlanRow {
+  /** The row it was planned from. Tells a row that was read again from one that only stayed on the page. */
+  readonly task?: RetryableTask | undefined;
   readonly id: string;
   readonly title?: string | undefined;
   /** The stage the task is forecast to resume from. Absent: the platform chooses. */
@@ -34,7 +37,7 @@ export function planRetry(selection: readonly RetryableTask[], limits: RetryLimi
   let duplicates = 0;
   for (const task of selection) {
     // Rows without a usable id cannot be told apart by it, so each stands for itself.
-    const key: unknown = typeof task?.id === 'string' && task.id !== '' ? task.id : Symbol('no id');
+    const key: unknown = isTaskId(task?.id) ? task.id : Symbol('no id');
     if (rows.has(key)) duplicates += 1;
     else rows.set(key, planTask(task, limits));
   }
@@ -46,10 +49,16 @@ function planTask(task: RetryableTask | null | undefined, limits: RetryLimits): 
   if (!task || typeof task !== 'object') return { id: '', skip: { code: 'invalid-id' } };
   const stage = earliestFailedStage(task);
   return {
-    id: typeof task.id === 'string' ? task.id : String(task.id ?? ''),
+    task,
+    id: nameOf(task.id),
     title: task.title ?? undefined,
     stage: stage && { id: stage.id, name: stage.stage_name ?? undefined },
     attempt: attemptOf(stage),
     skip: whySkipTask(task, limits),
   };
+}
+
+/** An id as far as it can be shown: untyped code may pass a number, or nothing of the kind. */
+function nameOf(id: unknown): string {
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : '';
 }

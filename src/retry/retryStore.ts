@@ -39,7 +39,7 @@ export interface RetryStore {
   stageRetry: (taskId: string, stageId: string) => StageRetry | undefined;
   /** The running or last batch. The same object until it changes. */
   batchRetry: () => BatchRetry | undefined;
-  /** Whether an answer is still awaited. */
+  /** Whether the answer to a retry is still awaited, so that leaving the page would lose it. */
   isInFlight: () => boolean;
   /** Retries a stage once. `false`, and nothing sent, where a retry or check of that stage is in flight. */
   retryStage: (target: StageTarget, send: () => Promise<Task>, onSettled?: StageSettled) => boolean;
@@ -66,17 +66,6 @@ export function createRetryStore(): RetryStore {
     changed();
   };
 
-  async function answered<Answer>(send: () => Promise<Answer>): Promise<Answer | TaskApiError> {
-    inFlight += 1;
-    try {
-      return await send();
-    } catch (error) {
-      return toTaskApiError(error);
-    } finally {
-      inFlight -= 1;
-    }
-  }
-
   return {
     subscribe(listener) {
       listeners.add(listener);
@@ -89,13 +78,16 @@ export function createRetryStore(): RetryStore {
     retryStage(target, send, onSettled) {
       const last = stages.get(keyOf(target.taskId, target.stageId));
       if (last && (!last.outcome || isChecking(last.outcome))) return false;
+      inFlight += 1;
       setStage(target, { attempt: target.attempt, outcome: undefined, left: false });
       void answered(send).then((answer) => {
-        const result = answer instanceof TaskApiError || isTask(answer) ? answer : unreadableAnswer('a task');
+        const isAnswer = answer instanceof TaskApiError || (isTask(answer) && answer.id === target.taskId);
+        const result = isAnswer ? answer : unreadableAnswer(`task ${target.taskId}`);
         const outcome: StageOutcome =
           result instanceof TaskApiError
             ? stageOutcomeOf(result)
             : { kind: 'submitted', confirmed: false, taskStatus: result.status };
+        inFlight -= 1;
         setStage(target, { attempt: target.attempt, outcome, left: false });
         onSettled?.(outcome, result);
       });
@@ -111,7 +103,7 @@ export function createRetryStore(): RetryStore {
         const readable = !(answer instanceof TaskApiError) && isTask(answer) && answer.id === target.taskId;
         const reading = readable ? outcomeOfReading(answer, target.stageId, last.attempt, Date.now()) : undefined;
         const outcome: StageOutcome = reading ?? { ...unknown, check: 'unreadable' };
-        setStage(target, { ...last, outcome });
+        setStage(target, { ...(stages.get(keyOf(target.taskId, target.stageId)) ?? last), outcome });
         onSettled?.(outcome, readable ? answer : undefined);
       });
       return true;
@@ -124,6 +116,7 @@ export function createRetryStore(): RetryStore {
 
     retryBatch(plan, send, onSettled) {
       if (batch?.kind === 'running' || plan.retry.length === 0) return false;
+      inFlight += 1;
       batch = { kind: 'running', plan };
       changed();
       void answered(send).then((answer) => {
@@ -133,6 +126,7 @@ export function createRetryStore(): RetryStore {
           result instanceof TaskApiError
             ? { kind: 'settled', plan, ledger: ledgerOfFailure(plan, result), failure: result }
             : { kind: 'settled', plan, ledger: ledgerOfAnswer(plan, result) };
+        inFlight -= 1;
         batch = settled;
         changed();
         onSettled?.(settled);
@@ -140,6 +134,15 @@ export function createRetryStore(): RetryStore {
       return true;
     },
   };
+}
+
+/** What a call came to: its answer, or the error that it failed with in whatever way. Never rejects. */
+async function answered<Answer>(call: () => Promise<Answer>): Promise<Answer | TaskApiError> {
+  try {
+    return await call();
+  } catch (error) {
+    return toTaskApiError(error);
+  }
 }
 
 function isChecking(outcome: StageOutcome): boolean {

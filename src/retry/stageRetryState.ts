@@ -54,8 +54,9 @@ export function stageRetryState(
   if (last && !last.outcome) return { kind: 'pending' };
   if (!last?.outcome || !stillTold(last, stage, failed)) return skip ? { kind: 'unavailable', reason: skip } : { kind: 'ready' };
 
-  // The stage ended in another way since: what the row says now counts more than what was asked before.
-  if (skip && !failed && !IN_PROGRESS.has(stage.status)) return { kind: 'unavailable', reason: skip };
+  // Either ended in another way since: what the row says now counts more than what was asked before.
+  const ended = !goesOn(task.status) || !goesOn(stage.status);
+  if (skip && ended) return { kind: 'unavailable', reason: skip };
 
   const { outcome } = last;
   // The row may not have been read again yet: until then the status is that of the answer.
@@ -64,8 +65,16 @@ export function stageRetryState(
   return { ...outcome, blocked: skip };
 }
 
+/** Whether a status may still lead on from a retry. A row may be read half-way: the task goes on, its stage still failed. */
+function goesOn(status: string): boolean {
+  return status === 'failed' || IN_PROGRESS.has(status);
+}
+
 function stillTold(last: StageRetry, stage: RetryableStage, failed: boolean): boolean {
   if (!failed) return true;
+  // A new failure answers what was said of the old one. Only a retry that may be on its way can look like one in a row
+  // that was not read again, so there the attempt decides.
+  if (last.left && (last.outcome?.kind === 'refused' || last.outcome?.kind === 'unsent')) return false;
   const attempt = attemptOf(stage);
   if (attempt === undefined || last.attempt === undefined) return !last.left;
   return last.attempt >= attempt;

@@ -121,8 +121,7 @@ export const ClosedAndReopened = meta.story({
   },
 });
 
-export const EscapeCancels = meta.story({
-  name: 'Escape cancels the plan',
+export const CancelSendsNothing = meta.story({
   args: { tasks: selectionOf('task_unheard') },
   async play({ userEvent, args, globals }) {
     const words = wordsOf(globals);

@@ -91,7 +91,7 @@ export const ServerDown = meta.story({
     await expect(await canvas.findByText(words.title('unknown'))).toBeVisible();
     await expect(button).toHaveAccessibleName(words.text('check'));
     await userEvent.click(button);
-    await expect(await canvas.findByText(new RegExp(words.text('notTaken', { time: '.+' })))).toBeVisible();
+    await expect(await canvas.findByText(new RegExp(words.text('notTakenAt', { time: '.+' })))).toBeVisible();
     await expect(button).toHaveAccessibleName(words.text('retryFromStage'));
     await expect(button).toHaveFocus();
   },
@@ -118,7 +118,7 @@ export const Unauthorised = meta.story({
   async play({ canvas, userEvent, globals }) {
     const words = wordsOf(globals);
     await userEvent.click(canvas.getByRole('button'));
-    await expect(await canvas.findByText(words.title('unsent'))).toBeVisible();
+    await expect(await canvas.findByText(words.title('turnedAway'))).toBeVisible();
     await expect(canvas.getByText(new RegExp(words.text('failureUnauthenticated')))).toBeVisible();
     await expect(canvas.getByRole('button', { name: words.text('retryFromStage') })).not.toHaveAttribute('aria-disabled');
   },
@@ -138,7 +138,7 @@ export const InvalidRequest = meta.story({
   async play({ canvas, userEvent, globals }) {
     const words = wordsOf(globals);
     await userEvent.click(canvas.getByRole('button'));
-    await expect(await canvas.findByText(words.title('unsent'))).toBeVisible();
+    await expect(await canvas.findByText(words.title('turnedAway'))).toBeVisible();
     await expect(canvas.getByText(/body\.stage_id: field required/)).toBeVisible();
   },
 });

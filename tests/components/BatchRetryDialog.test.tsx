@@ -1,7 +1,10 @@
 import { Activity, useState, type ReactElement, type ReactNode } from 'react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { BatchRetryDialog, type BatchRetryDialogProps } from '../../src/components/BatchRetryDialog/BatchRetryDialog.tsx';
+import {
+  BatchRetryDialog,
+  type BatchRetryDialogProps,
+} from '../../src/components/BatchRetryDialog/BatchRetryDialog.tsx';
 import { StageRetryButton } from '../../src/components/StageRetryButton/StageRetryButton.tsx';
 import { countOutcomes, type Ledger } from '../../src/retry/ledger.ts';
 import type { RetryableTask } from '../../src/retry/eligibility.ts';
@@ -245,18 +248,23 @@ describe('closing and opening', () => {
     expect(onOpenChange.mock.calls).toEqual([[false], [false], [false]]);
   });
 
-  test.each([true, false])('mounted open (Strict Mode: %s) it is shown as modal, and tells nobody that it closed', async (strict) => {
-    render(<BatchRetryDialog open tasks={three} onOpenChange={onOpenChange} />, { strict });
-    expect(isShown()).toBe(true);
-    await settle();
-    expect(isShown()).toBe(true);
-    expect(onOpenChange).not.toHaveBeenCalled();
-    await escape();
-    expect(onOpenChange).toHaveBeenCalledOnce();
-  });
+  test.each([true, false])(
+    'mounted open (Strict Mode: %s) it is shown as modal, and tells nobody that it closed',
+    async (strict) => {
+      render(<BatchRetryDialog open tasks={three} onOpenChange={onOpenChange} />, { strict });
+      expect(isShown()).toBe(true);
+      await settle();
+      expect(isShown()).toBe(true);
+      expect(onOpenChange).not.toHaveBeenCalled();
+      await escape();
+      expect(onOpenChange).toHaveBeenCalledOnce();
+    },
+  );
 
   test('closed by its parent it tells nobody, and an Escape after that is told again', async () => {
-    const at = (open: boolean): ReactElement => <BatchRetryDialog open={open} tasks={three} onOpenChange={onOpenChange} />;
+    const at = (open: boolean): ReactElement => (
+      <BatchRetryDialog open={open} tasks={three} onOpenChange={onOpenChange} />
+    );
     const view = render(at(true));
     view.rerender(at(false));
     await settle();
@@ -267,7 +275,9 @@ describe('closing and opening', () => {
   });
 
   test('closed and opened again in one tick it stays shown, and tells nobody', async () => {
-    const at = (open: boolean): ReactElement => <BatchRetryDialog open={open} tasks={three} onOpenChange={onOpenChange} />;
+    const at = (open: boolean): ReactElement => (
+      <BatchRetryDialog open={open} tasks={three} onOpenChange={onOpenChange} />
+    );
     const view = render(at(true));
     view.rerender(at(false));
     view.rerender(at(true));
@@ -292,7 +302,7 @@ describe('closing and opening', () => {
     expectUsable();
   });
 
-  test('in an Activity that is hidden while it is open it leaves the page usable, and is shown again with it', async () => {
+  test('in an Activity that is hidden while it is open it leaves the page usable, and is shown again', async () => {
     const at = (mode: 'visible' | 'hidden'): ReactElement => (
       <>
         <button type="button">Elsewhere</button>
@@ -403,11 +413,13 @@ describe('what is shown when it is opened again', () => {
 
   test('"Plan again" never contains a submitted task, although its row still says failed', async () => {
     render(<Page open />);
-    await runWith(answerOf(
-      { task_id: 'task_1', success: true },
-      { task_id: 'task_2', success: false, reason: 'Stage retry limit reached' },
-      { task_id: 'task_3', success: true },
-    ));
+    await runWith(
+      answerOf(
+        { task_id: 'task_1', success: true },
+        { task_id: 'task_2', success: false, reason: 'Stage retry limit reached' },
+        { task_id: 'task_3', success: true },
+      ),
+    );
     part('plan-again').click();
     await reaches('plan');
     expect(heading()).toHaveTextContent('Retry 1 task');
@@ -416,13 +428,33 @@ describe('what is shown when it is opened again', () => {
     expect(sentLines()).toEqual([BATCH('task_1', 'task_2', 'task_3'), BATCH('task_2')]);
   });
 
+  test('"Plan again" never contains a submitted task, also where a table makes its rows anew each time', async () => {
+    const rows = (): RetryableTask[] => ['task_1', 'task_2', 'task_3'].map((id) => ({ id, status: 'failed' }));
+    const view = render(<Page open tasks={rows()} />);
+    await runWith(
+      answerOf(
+        { task_id: 'task_1', success: true },
+        { task_id: 'task_2', success: false, reason: 'Pipeline template is archived' },
+        { task_id: 'task_3', success: true },
+      ),
+    );
+    view.rerender(<Page tasks={rows()} />);
+    part('plan-again').click();
+    await reaches('plan');
+    part('confirm').click();
+    await settle();
+    expect(sentLines()[1]).toBe(BATCH('task_2'));
+  });
+
   test('"Plan again" never contains a task that had moved on, although its row still says failed', async () => {
     render(<Page open />);
-    await runWith(answerOf(
-      { task_id: 'task_1', success: false, reason: 'Pipeline template is archived' },
-      { task_id: 'task_2', success: false, reason: 'task status is running' },
-      { task_id: 'task_3', success: false, reason: 'Target stage status is not failed' },
-    ));
+    await runWith(
+      answerOf(
+        { task_id: 'task_1', success: false, reason: 'Pipeline template is archived' },
+        { task_id: 'task_2', success: false, reason: 'task status is running' },
+        { task_id: 'task_3', success: false, reason: 'Target stage status is not failed' },
+      ),
+    );
     part('plan-again').click();
     await reaches('plan');
     part('confirm').click();
@@ -476,7 +508,7 @@ describe('truth', () => {
     expect(ledger && countOutcomes(ledger)).toEqual({ submitted: 2, refused: 1, unknown: 0, unsent: 0, skipped: 0 });
   });
 
-  test('every chosen task is told exactly once: missing, repeated, contradicted, malformed and foreign items', async () => {
+  test('each chosen task is told once, whatever the items: missing, repeated, contradicted, malformed, foreign', async () => {
     const tasks = ['a', 'b', 'c', 'd', 'e'].map(failed);
     render(<Page open tasks={[...tasks, buildTask({ id: 'f', status: 'running' })]} />);
     await runWith({
@@ -496,14 +528,9 @@ describe('truth', () => {
     });
     expect(heading()).toHaveTextContent('1 submitted, 1 refused, 3 unknown, 1 left out');
     const rows = [...dialog().querySelectorAll<HTMLElement>('li[data-outcome]')];
-    expect(rows.map((row) => `${row.querySelector('[data-part=id]')?.textContent} ${row.dataset['outcome']}`).toSorted()).toEqual([
-      'a submitted',
-      'b unknown',
-      'c unknown',
-      'd unknown',
-      'e refused',
-      'f skipped',
-    ]);
+    expect(
+      rows.map((row) => `${row.querySelector('[data-part=id]')?.textContent} ${row.dataset['outcome']}`).toSorted(),
+    ).toEqual(['a submitted', 'b unknown', 'c unknown', 'd unknown', 'e refused', 'f skipped']);
   });
 });
 
@@ -607,16 +634,19 @@ describe('announcements', () => {
   test.each([
     ['opened later', false],
     ['mounted open', true],
-  ])('a batch is announced once at its start and once at its end, inside the dialog, where that was %s', async (_, open) => {
-    render(<Page open={open} />);
-    if (!open) await openIt();
-    expect(spoken()).toEqual([]);
-    await runWith(mixed);
-    expect(spokenMessages()).toEqual([
-      { text: 'Retrying 3 tasks.', inDialog: true },
-      { text: expect.stringMatching(/^2 submitted, 1 refused/), inDialog: true },
-    ]);
-  });
+  ])(
+    'a batch is announced once at its start and once at its end, inside the dialog, where that was %s',
+    async (_, open) => {
+      render(<Page open={open} />);
+      if (!open) await openIt();
+      expect(spoken()).toEqual([]);
+      await runWith(mixed);
+      expect(spokenMessages()).toEqual([
+        { text: 'Retrying 3 tasks.', inDialog: true },
+        { text: expect.stringMatching(/^2 submitted, 1 refused/), inDialog: true },
+      ]);
+    },
+  );
 
   test('its end is announced in the page where the dialog is closed by then', async () => {
     render(<Page />);

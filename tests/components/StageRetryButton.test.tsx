@@ -17,7 +17,11 @@ type OnSubmitted = NonNullable<StageRetryButtonProps['onSubmitted']>;
 type OnError = NonNullable<StageRetryButtonProps['onError']>;
 
 const RETRY_1001 = 'POST /api/v1/tasks/task_1001/retry-from-stage {"stage_id":"stg_code"}';
-const taken = (id = 'task_1001') => ({ id, status: 'pending', stages: [{ id: 'stg_code', status: 'pending', retry_count: 2 }] });
+const taken = (id = 'task_1001') => ({
+  id,
+  status: 'pending',
+  stages: [{ id: 'stg_code', status: 'pending', retry_count: 2 }],
+});
 const accept = (call: SentRequest): void => call.answer(200, taken());
 const refuse = (call: SentRequest): void => call.answer(400, { detail: 'Pipeline template is archived' });
 
@@ -42,7 +46,10 @@ describe('sending', () => {
 
   test.each([
     ['clicks by script', () => void fifty.map(() => main().click())],
-    ['mouse events', () => void fifty.map(() => main().dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 })))],
+    [
+      'mouse events',
+      () => void fifty.map(() => main().dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }))),
+    ],
     ['presses of Enter', () => userEvent.keyboard('{Enter}'.repeat(50))],
     ['presses of Space', () => userEvent.keyboard('[Space]'.repeat(50))],
   ])('50 %s send one request to retry-from-stage, and none to retry', async (_, activate) => {
@@ -250,7 +257,10 @@ describe('several buttons', () => {
     (await request()).answer(200, taken());
     await reaches('submitted');
     await settle();
-    expect(spoken()).toEqual(['Retrying Code.', expect.stringMatching(/^Submitted.* The task is pending and continues from Code\.$/)]);
+    expect(spoken()).toEqual([
+      'Retrying Code.',
+      expect.stringMatching(/^Submitted.* The task is pending and continues from Code\.$/),
+    ]);
   });
 
   test('an equal refusal is spoken again the second time', async () => {
@@ -397,12 +407,27 @@ describe('coming and going', () => {
 
 const OUTCOMES: readonly (readonly [name: string, kind: string, end: (call: SentRequest) => void, told: RegExp])[] = [
   ['taken', 'submitted', accept, /The task is pending and continues from Code/],
-  ['moved on', 'refused', (call) => call.answer(400, { detail: 'Target stage status is not failed' }), /no longer failed/],
-  ['at its limit', 'refused', (call) => call.answer(400, { detail: 'Stage retry limit reached' }), /Stage retry limit reached/],
+  [
+    'moved on',
+    'refused',
+    (call) => call.answer(400, { detail: 'Target stage status is not failed' }),
+    /no longer failed/,
+  ],
+  [
+    'at its limit',
+    'refused',
+    (call) => call.answer(400, { detail: 'Stage retry limit reached' }),
+    /Stage retry limit reached/,
+  ],
   ['refused', 'refused', refuse, /Pipeline template is archived/],
   ['not found', 'unsent', (call) => call.answer(404, { detail: 'Task not found' }), /Task not found/],
   ['signed out', 'unsent', (call) => call.answer(401, { detail: 'Token expired' }), /sign in, then try again/],
-  ['invalid', 'unsent', (call) => call.answer(422, { detail: [{ loc: ['body'], msg: 'field required' }] }), /field required/],
+  [
+    'invalid',
+    'unsent',
+    (call) => call.answer(422, { detail: [{ loc: ['body'], msg: 'field required' }] }),
+    /field required/,
+  ],
   ['too many', 'unsent', (call) => call.answer(429, {}, { 'Retry-After': '30' }), /try again in 30 seconds/],
   ['a server error', 'unknown', (call) => call.answer(500, { detail: 'Internal error' }), /Check first/],
   ['lost', 'unknown', (call) => call.lose(), /may or may not have reached/],
@@ -465,8 +490,16 @@ describe('focus and description', () => {
   });
 
   test.each([
-    ['the task is not failed', { task: buildTask({ status: 'hibernating' }) }, /The task is hibernating; only a failed task/],
-    ['the stage is not failed', { stage: buildStage({ status: 'completed' }) }, /This stage is completed; only a failed stage/],
+    [
+      'the task is not failed',
+      { task: buildTask({ status: 'hibernating' }) },
+      /The task is hibernating; only a failed task/,
+    ],
+    [
+      'the stage is not failed',
+      { stage: buildStage({ status: 'completed' }) },
+      /This stage is completed; only a failed stage/,
+    ],
     ['all attempts are used', { maxRetries: 1 }, /1 of 1 attempts used/],
     ['a team says why not', { canRetry: () => 'Deployments are frozen' }, /Deployments are frozen/],
   ])('a button that cannot be used takes the focus and describes why: %s', async (_, props, reason) => {

@@ -55,9 +55,25 @@ const SEEDED: readonly (readonly [rule: string, ui: ReactElement])[] = [
       <button type="button" style={tiny} aria-label="Two" />
     </div>,
   ],
-  ['color-contrast', <p key="3" style={{ color: '#bbb', background: '#fff' }}>Too faint</p>],
-  ['aria-valid-attr-value', <button key="4" type="button" aria-expanded={'maybe' as 'true'}>Name</button>],
-  ['heading-order', <div key="5"><h2>Two</h2><h5>Five</h5></div>],
+  [
+    'color-contrast',
+    <p key="3" style={{ color: '#bbb', background: '#fff' }}>
+      Too faint
+    </p>,
+  ],
+  [
+    'aria-valid-attr-value',
+    <button key="4" type="button" aria-expanded={'maybe' as 'true'}>
+      Name
+    </button>,
+  ],
+  [
+    'heading-order',
+    <div key="5">
+      <h2>Two</h2>
+      <h5>Five</h5>
+    </div>,
+  ],
 ];
 
 test.each(SEEDED)('axe, as the stories run it, finds a seeded violation of %s in the page', async (rule, ui) => {
@@ -70,8 +86,14 @@ test.each(SEEDED)('axe, as the stories run it, finds a seeded violation of %s in
 
 test.each([
   ['StageRetryButton', <StageRetryButton key="1" task={buildTask()} stage={buildStage()} maxRetries={5} />],
-  ['BatchRetryDialog', <BatchRetryDialog key="2" open tasks={[buildTask(), buildTask({ id: 'x', status: 'running' })]} />],
-  ['BatchRetryResultList', <BatchRetryResultList key="3" response={JSON.parse(RETRY_BATCH_RESPONSE) as TaskBatchRetryResponse} />],
+  [
+    'BatchRetryDialog',
+    <BatchRetryDialog key="2" open tasks={[buildTask(), buildTask({ id: 'x', status: 'running' })]} />,
+  ],
+  [
+    'BatchRetryResultList',
+    <BatchRetryResultList key="3" response={JSON.parse(RETRY_BATCH_RESPONSE) as TaskBatchRetryResponse} />,
+  ],
 ])('axe, as the stories run it, finds nothing in %s', async (_, ui) => {
   expect(await broken(render(ui).container)).toEqual([]);
 });

@@ -31,12 +31,24 @@ const tasks = [buildTask()];
 const step = { kind: 'plan', plan: planRetry(tasks) } as const;
 
 const COMPONENTS: readonly (readonly [name: string, root: string, make: Make])[] = [
-  ['StageRetryButton', 'div', (ref, root) => <StageRetryButton ref={ref} {...root} task={buildTask()} stage={buildStage()} />],
-  ['StageRetryButtonView', 'div', (ref, root) => <StageRetryButtonView ref={ref} {...root} state={{ kind: 'ready' }} />],
+  [
+    'StageRetryButton',
+    'div',
+    (ref, root) => <StageRetryButton ref={ref} {...root} task={buildTask()} stage={buildStage()} />,
+  ],
+  [
+    'StageRetryButtonView',
+    'div',
+    (ref, root) => <StageRetryButtonView ref={ref} {...root} state={{ kind: 'ready' }} />,
+  ],
   ['BatchRetryDialog', 'dialog', (ref, root) => <BatchRetryDialog ref={ref} {...root} open tasks={tasks} />],
   ['BatchRetryDialogView', 'dialog', (ref, root) => <BatchRetryDialogView ref={ref} {...root} open step={step} />],
   ['BatchRetryResultList', 'section', (ref, root) => <BatchRetryResultList ref={ref} {...root} response={response} />],
-  ['BatchRetryResultListView', 'section', (ref, root) => <BatchRetryResultListView ref={ref} {...root} ledger={ledgerOfResponse(response)} />],
+  [
+    'BatchRetryResultListView',
+    'section',
+    (ref, root) => <BatchRetryResultListView ref={ref} {...root} ledger={ledgerOfResponse(response)} />,
+  ],
 ];
 
 describe.each(COMPONENTS)('%s', (name, tag, make) => {
@@ -95,7 +107,10 @@ describe.each(COMPONENTS)('%s', (name, tag, make) => {
 
   test('a ref function gets its root once, and nothing when it goes', () => {
     const seen: (HTMLElement | null)[] = [];
-    const view = render(make((element: HTMLElement | null) => void seen.push(element), {}), { strict: false });
+    const view = render(
+      make((element: HTMLElement | null) => void seen.push(element), {}),
+      { strict: false },
+    );
     const root = view.container.firstElementChild;
     view.rerender(make(() => {}, {}));
     view.unmount();

@@ -11,7 +11,12 @@ import type {
   TaskRetryHooks,
 } from '../../src/hooks/TaskRetryContext.ts';
 import type { useBatchRetryTasks, useRetryTaskFromStage } from '../../src/hooks/useTasks.ts';
-import type { Task, TaskBatchRetryRequest, TaskBatchRetryResponse, TaskRetryFromStageRequest } from '../../src/types/task.ts';
+import type {
+  Task,
+  TaskBatchRetryRequest,
+  TaskBatchRetryResponse,
+  TaskRetryFromStageRequest,
+} from '../../src/types/task.ts';
 import type { TaskApiError } from '../../src/types/TaskApiError.ts';
 
 // What these promise is checked by the compiler; run, they only show that nothing of it needs a browser.

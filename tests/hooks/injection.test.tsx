@@ -33,7 +33,8 @@ const answer: TaskBatchRetryResponse = {
 const Retry = ({ at = 'a', onError }: { at?: string; onError?: (error: unknown) => void }): ReactElement => (
   <StageRetryButton data-testid={at} task={task} stage={buildStage()} onError={onError} />
 );
-const main = (at = 'a'): HTMLElement => page.getByTestId(at).element().querySelector('[data-part=button]') as HTMLElement;
+const main = (at = 'a'): HTMLElement =>
+  page.getByTestId(at).element().querySelector('[data-part=button]') as HTMLElement;
 const reaches = async (kind: string, at = 'a'): Promise<void> => {
   await expect.element(page.getByTestId(at)).toHaveAttribute('data-state', kind);
 };
@@ -99,16 +100,43 @@ describe('injected hooks, without a QueryClient anywhere', () => {
   });
 
   test.each([
-    ['throws an axios error at once', 'refused', () => {
-      throw Object.assign(new Error('x'), { isAxiosError: true, response: { status: 400, data: { detail: 'Archived' }, headers: {} } });
-    }],
-    ['throws something at once', 'unknown', () => {
-      throw new RangeError('bug');
-    }],
-    ['rejects with an axios refusal', 'refused', () => Promise.reject(Object.assign(new Error('x'), { response: { status: 409, data: { detail: 'Archived' } } }))],
-    ['rejects with an axios 401', 'unsent', () => Promise.reject(Object.assign(new Error('x'), { response: { status: 401, data: {} } }))],
-    ['rejects with a network error', 'unknown', () => Promise.reject(Object.assign(new Error('Network Error'), { code: 'ERR_NETWORK', request: {} }))],
-    ['rejects with an RTK Query error', 'unsent', () => Promise.reject(Object.assign(new Error('x'), { status: 422, data: { detail: 'no' } }))],
+    [
+      'throws an axios error at once',
+      'refused',
+      () => {
+        throw Object.assign(new Error('x'), {
+          isAxiosError: true,
+          response: { status: 400, data: { detail: 'Archived' }, headers: {} },
+        });
+      },
+    ],
+    [
+      'throws something at once',
+      'unknown',
+      () => {
+        throw new RangeError('bug');
+      },
+    ],
+    [
+      'rejects with an axios refusal',
+      'refused',
+      () => Promise.reject(Object.assign(new Error('x'), { response: { status: 409, data: { detail: 'Archived' } } })),
+    ],
+    [
+      'rejects with an axios 401',
+      'unsent',
+      () => Promise.reject(Object.assign(new Error('x'), { response: { status: 401, data: {} } })),
+    ],
+    [
+      'rejects with a network error',
+      'unknown',
+      () => Promise.reject(Object.assign(new Error('Network Error'), { code: 'ERR_NETWORK', request: {} })),
+    ],
+    [
+      'rejects with an RTK Query error',
+      'unsent',
+      () => Promise.reject(Object.assign(new Error('x'), { status: 422, data: { detail: 'no' } })),
+    ],
     ['rejects with nothing', 'unknown', () => Promise.reject(new Error(''))],
     ['resolves to nothing', 'unknown', () => Promise.resolve(undefined)],
     ['resolves to an unwrapped error', 'unknown', () => Promise.resolve({ error: { status: 500 } })],
@@ -116,7 +144,9 @@ describe('injected hooks, without a QueryClient anywhere', () => {
   ])('a hook that %s leaves the stage %s, and the batch as well', async (_, kind, mutateAsync) => {
     const onError = vi.fn<(error: unknown) => void>();
     render(
-      <TaskRetryProvider hooks={{ useRetryTaskFromStage: stageHook(mutateAsync), useBatchRetryTasks: batchHook(mutateAsync) }}>
+      <TaskRetryProvider
+        hooks={{ useRetryTaskFromStage: stageHook(mutateAsync), useBatchRetryTasks: batchHook(mutateAsync) }}
+      >
         <Retry onError={onError} />
         <BatchRetryDialog open tasks={[task]} />
       </TaskRetryProvider>,

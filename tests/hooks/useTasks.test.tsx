@@ -23,7 +23,14 @@ const KEYS = [
   ['projects'],
   ['tasksOfOthers'],
 ];
-const OF_TASK_1 = ['["cockpit","today"]', '["cockpit"]', '["task","task_1","logs"]', '["task","task_1"]', '["tasks","failed"]', '["tasks"]'];
+const OF_TASK_1 = [
+  '["cockpit","today"]',
+  '["cockpit"]',
+  '["task","task_1","logs"]',
+  '["task","task_1"]',
+  '["tasks","failed"]',
+  '["tasks"]',
+];
 const OF_BATCH = [...OF_TASK_1, '["task","task_3"]'].toSorted();
 
 const one = buildTask({ id: 'task_1' });
@@ -51,7 +58,10 @@ const goOffline = (name: string): void => {
 };
 
 /** Renders with queries beside it, once they are loaded. */
-async function renderWithQueries(ui: ReactElement, keys = KEYS): Promise<{ view: View; log: ReturnType<typeof logQueries>; show: (ui: ReactElement | null) => void }> {
+async function renderWithQueries(
+  ui: ReactElement,
+  keys = KEYS,
+): Promise<{ view: View; log: ReturnType<typeof logQueries>; show: (ui: ReactElement | null) => void }> {
   const log = logQueries(keys);
   const withQueries = (next: ReactElement | null): ReactElement => (
     <>
@@ -73,19 +83,19 @@ const stageEnds = async (): Promise<void> => {
 };
 
 describe('after the retry of a stage', () => {
-  test.each([['taken', (call: SentRequest) => call.answer(200, { id: 'task_1', status: 'pending' })] as const, ...STALE])(
-    'what shows the task is fetched again once, and nothing else, where it was %s',
-    async (_, end) => {
-      const { log } = await renderWithQueries(retry);
-      button().click();
-      const call = await request();
-      await settle();
-      expect(log.takeFetched()).toEqual([]);
-      end(call);
-      await stageEnds();
-      expect(log.takeFetched()).toEqual(OF_TASK_1);
-    },
-  );
+  test.each([
+    ['taken', (call: SentRequest) => call.answer(200, { id: 'task_1', status: 'pending' })] as const,
+    ...STALE,
+  ])('what shows the task is fetched again once, and nothing else, where it was %s', async (_, end) => {
+    const { log } = await renderWithQueries(retry);
+    button().click();
+    const call = await request();
+    await settle();
+    expect(log.takeFetched()).toEqual([]);
+    end(call);
+    await stageEnds();
+    expect(log.takeFetched()).toEqual(OF_TASK_1);
+  });
 
   test.each(FRESH)('nothing is fetched again where it was %s, since nothing changed', async (name, end) => {
     const { log } = await renderWithQueries(retry);
@@ -154,7 +164,10 @@ describe('after a batch', () => {
     total: 2,
     succeeded: 1,
     failed: 1,
-    items: [{ task_id: 'task_1', success: true }, { task_id: 'task_3', success: false, reason: 'task status is running' }],
+    items: [
+      { task_id: 'task_1', success: true },
+      { task_id: 'task_3', success: false, reason: 'task status is running' },
+    ],
   };
 
   test.each([['answered', (call: SentRequest) => call.answer(200, mixed)] as const, ...STALE])(
@@ -227,7 +240,9 @@ describe('used without the components', () => {
         <button type="button" onClick={() => batch.mutate({ task_ids: ['task_1', 'task_3'] })}>
           batch
         </button>
-        <p data-testid="stage">{stage.error ? `${stage.error.kind}: ${stage.error.detail}` : (stage.data?.status ?? stage.status)}</p>
+        <p data-testid="stage">
+          {stage.error ? `${stage.error.kind}: ${stage.error.detail}` : (stage.data?.status ?? stage.status)}
+        </p>
         <p data-testid="batch">{batch.error ? batch.error.kind : (batch.data?.items.length ?? batch.status)}</p>
         <p data-testid="variables">{variables.join(' ')}</p>
       </>

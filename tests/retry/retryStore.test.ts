@@ -592,18 +592,22 @@ describe('what a view reads', () => {
   });
 });
 
-test('an answer is awaited from the call until it is there, checks included', async () => {
+test('leaving the page would lose an answer from before a retry is told until it has settled, and never for a check', async () => {
   const store = createRetryStore();
   expect(store.isInFlight()).toBe(false);
+  const told: boolean[] = [];
+  store.subscribe(() => told.push(store.isInFlight()));
   const { promise, reject } = deferred<Task>();
   const retry = retried(store, () => promise);
   expect(store.isInFlight()).toBe(true);
   reject(new Error('boom'));
   await retry;
   expect(store.isInFlight()).toBe(false);
+  // Who warns before unload only listens, so it has to be true when a change is told.
+  expect(told).toEqual([true, false]);
   const answer = deferred<Task>();
   const check = checked(store, () => answer.promise);
-  expect(store.isInFlight()).toBe(true);
+  expect(store.isInFlight()).toBe(false);
   answer.resolve(TASK);
   await check;
   expect(store.isInFlight()).toBe(false);

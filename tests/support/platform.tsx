@@ -32,7 +32,9 @@ export async function request(index?: number): Promise<SentRequest> {
 
 /** What was sent, as short as it can be told. */
 export function sentLines(): string[] {
-  return sent.map(({ method, url, body }) => [method, url, body === undefined ? '' : JSON.stringify(body)].join(' ').trim());
+  return sent.map(({ method, url, body }) =>
+    [method, url, body === undefined ? '' : JSON.stringify(body)].join(' ').trim(),
+  );
 }
 
 /** Lets what is already settled reach the page: the promises of a call, then React. */

@@ -111,8 +111,13 @@ function collect(records: readonly MutationRecord[]): void {
 /** A region that comes into the page with a text in it is not read. */
 function noteBorn(node: Element): void {
   const regions = [...(node.matches(REGION) ? [node] : []), ...node.querySelectorAll(REGION)];
-  // A record is read later than it was made: what was added in between has a record of its own, and an element around it.
-  bornSpeaking.push(...regions.filter((each) => each.childElementCount === 0).map((each) => each.textContent).filter(Boolean));
+  // A record is read later than it was made: what was said in between is an element, and has a record of its own.
+  bornSpeaking.push(
+    ...regions
+      .filter((each) => each.childElementCount === 0)
+      .map((each) => each.textContent)
+      .filter(Boolean),
+  );
 }
 
 const complaints: string[] = [];

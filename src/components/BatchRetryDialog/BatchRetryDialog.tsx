@@ -14,10 +14,11 @@ import { useLatest } from '../../hooks/useLatest.ts';
 import { useRetrySession } from '../../hooks/useRetrySession.ts';
 import { useBatchMutation } from '../../hooks/useInjectedHooks.ts';
 import { useTaskRetryConfig, useWording } from '../../hooks/TaskRetryContext.ts';
-import { countOutcomes, type Ledger } from '../../retry/ledger.ts';
+import { countOutcomes, type Ledger, type LedgerRow } from '../../retry/ledger.ts';
 import type { RetryLimits, RetryableTask } from '../../retry/eligibility.ts';
 import type { BatchRetry } from '../../retry/retryStore.ts';
-import { planRetry, type RetryPlan } from '../../retry/retryPlan.ts';
+import { isMovedOn } from '../../retry/outcome.ts';
+import { planRetry, type PlanRow, type RetryPlan } from '../../retry/retryPlan.ts';
 import { failureText, sentences } from '../parts/notice.ts';
 import { summaryText } from '../BatchRetryResultList/outcomeNotice.ts';
 import { BatchRetryDialogView, type BatchRetryDialogViewProps, type BatchRetryStep } from './BatchRetryDialogView.tsx';
@@ -53,8 +54,9 @@ export const BatchRetryDialog: ForwardRefExoticComponent<BatchRetryDialogProps &
 
     const shown = useShownBatch(props.open, batch, selection);
     const last = batch?.kind === 'settled' ? batch.ledger : undefined;
-    const again = useMemo(() => planAgain(tasks, last, { maxRetries, canRetry }), [tasks, last, maxRetries, canRetry]);
-    const plan = shown.replanned ? again.plan : selection;
+    const again = useMemo(() => withoutDone(selection, last), [selection, last]);
+    const plan = shown.replanned ? again : selection;
+    const unknownAgain = useMemo(() => countUnknown(plan, last), [plan, last]);
 
     const detach = useRef<(() => void) | undefined>(undefined);
     // With `null` for detaching, since React 18 knows no clean-up of a ref.
@@ -83,10 +85,10 @@ export const BatchRetryDialog: ForwardRefExoticComponent<BatchRetryDialogProps &
       <BatchRetryDialogView
         {...view}
         ref={ref}
-        step={shown.batch ? stepOf(shown.batch) : { kind: 'plan', plan, unknownAgain: shown.replanned ? again.unknown : 0 }}
+        step={shown.batch ? stepOf(shown.batch) : { kind: 'plan', plan, unknownAgain }}
         maxRetries={maxRetries}
         onConfirm={confirm}
-        onPlanAgain={again.plan.retry.length > 0 ? shown.replan : undefined}
+        onPlanAgain={again.retry.length > 0 ? shown.replan : undefined}
         onShowLastResult={last ? shown.showLast : undefined}
         announcerRef={announcerRef}
       />
@@ -134,21 +136,47 @@ function useShownBatch(open: boolean, batch: BatchRetry | undefined, selection: 
   };
 }
 
-function sameTasks(a: RetryPlan, b: RetryPlan): boolean {
-  const ids = new Set(a.rows.map((row) => row.id));
-  return a.rows.length === b.rows.length && b.rows.every((row) => ids.has(row.id));
+/** Whether a selection is the one of an earlier plan: the same tasks, none of which has failed anew since. */
+function sameTasks(earlier: RetryPlan, selection: RetryPlan): boolean {
+  const rows = new Map(earlier.rows.map((row) => [row.id, row]));
+  return (
+    earlier.rows.length === selection.rows.length &&
+    selection.rows.every((row) => {
+      const before = rows.get(row.id);
+      return before !== undefined && !isNextAttempt(before, row);
+    })
+  );
+}
+
+/** Whether a row is known to be of a later attempt. */
+function isNextAttempt(before: { attempt?: number | undefined }, now: PlanRow): boolean {
+  return before.attempt !== undefined && now.attempt !== undefined && now.attempt > before.attempt;
 }
 
 /**
- * A plan for what a result left, from the tasks as they are now. One that was submitted is never in it, although its row
- * may still say failed; one without an answer is, and is counted, since sending it again is a risk to be named.
+ * The selection without what needs no retry any more: submitted or moved on before, and not failed anew since, although
+ * its row may still say failed.
  */
-function planAgain(
-  tasks: readonly RetryableTask[],
-  last: Ledger | undefined,
-  limits: RetryLimits,
-): { plan: RetryPlan; unknown: number } {
-  const outcomes = new Map(last?.rows.map((row) => [row.id, row.outcome.kind]));
-  const plan = planRetry(tasks.filter((task) => outcomes.get(task.id) !== 'submitted'), limits);
-  return { plan, unknown: plan.retry.filter((row) => outcomes.get(row.id) === 'unknown').length };
+function withoutDone(selection: RetryPlan, last: Ledger | undefined): RetryPlan {
+  const done = new Map(last?.rows.filter(isDone).map((row) => [row.id, row]));
+  const isLeft = (row: PlanRow): boolean => {
+    const before = done.get(row.id);
+    if (!before) return true;
+    // Where attempts are not known, a row that was read again since is believed.
+    return before.attempt === undefined || row.attempt === undefined ? before.task !== row.task : isNextAttempt(before, row);
+  };
+  return { ...selection, rows: selection.rows.filter(isLeft), retry: selection.retry.filter(isLeft) };
+}
+
+function isDone({ outcome }: LedgerRow): boolean {
+  return outcome.kind === 'submitted' || isMovedOn(outcome);
+}
+
+/** How many of the tasks to retry had no answer in the last batch, so that sending them is a risk to be named. */
+function countUnknown(plan: RetryPlan, last: Ledger | undefined): number {
+  const unknown = new Map(last?.rows.filter((row) => row.outcome.kind === 'unknown').map((row) => [row.id, row]));
+  return plan.retry.filter((row) => {
+    const before = unknown.get(row.id);
+    return before !== undefined && !isNextAttempt(before, row);
+  }).length;
 }

@@ -1,7 +1,7 @@
 import type { Wording } from '../../messages/wording.ts';
 import type { Outcome, OutcomeKind, UnknownReason } from '../../retry/outcome.ts';
 import type { MessageKey } from '../../messages/Messages.ts';
-import { failureRaw, failureText, refusedNotice, skipText, type Notice } from '../parts/notice.ts';
+import { failureRaw, failureText, refusedNotice, skipText, unsentNotice, type Notice } from '../parts/notice.ts';
 
 /** What became of one task of a batch, in words. */
 export function outcomeNotice(outcome: Outcome, wording: Wording): Notice {
@@ -14,13 +14,7 @@ export function outcomeNotice(outcome: Outcome, wording: Wording): Notice {
     case 'skipped':
       return { tone: 'neutral', icon: 'skipped', title: text('skipped'), text: skipText(outcome.reason, wording) };
     case 'unsent':
-      return {
-        tone: 'neutral',
-        icon: 'unsent',
-        title: text('unsent'),
-        text: failureText(outcome.failure, wording),
-        raw: failureRaw(outcome.failure),
-      };
+      return unsentNotice(outcome.failure, wording);
     case 'unknown':
       return { tone: 'unknown', icon: 'unknown', title: text('unknown'), ...unknownWords(outcome.reason, wording) };
   }

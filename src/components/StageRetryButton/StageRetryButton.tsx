@@ -9,12 +9,12 @@ import {
 } from 'react';
 import { useLatest } from '../../hooks/useLatest.ts';
 import { useStageMutation } from '../../hooks/useInjectedHooks.ts';
+import { useReadTask } from '../../hooks/useReadTask.ts';
 import { useRefreshTasks } from '../../hooks/useTasks.ts';
 import { useRetrySession } from '../../hooks/useRetrySession.ts';
 import { useTaskRetryConfig, useWording } from '../../hooks/TaskRetryContext.ts';
 import { attemptOf, type RetryLimits, type RetryableStage, type RetryableTask } from '../../retry/eligibility.ts';
 import { stageRetryState, type StageOutcome } from '../../retry/stageRetryState.ts';
-import { defaultTaskApi } from '../../services/taskApi.ts';
 import type { Task } from '../../types/task.ts';
 import { TaskApiError } from '../../types/TaskApiError.ts';
 import { spoken } from '../parts/notice.ts';
@@ -45,6 +45,7 @@ export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps &
     const { task, stage, onSubmitted, onError, maxRetries = config.maxRetries, canRetry = config.canRetry, ...root } = props;
     const mutation = useStageMutation();
     const { store, announcer } = useRetrySession();
+    const readTask = useReadTask();
     const refreshTasks = useRefreshTasks();
     const wording = useWording();
     const latest = useLatest({ onSubmitted, onError });
@@ -77,11 +78,13 @@ export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps &
         () => mutation.mutateAsync({ id: task.id, req: { stage_id: stage.id } }),
         settled,
       );
-      if (started) announcer.say(wording.text('announceStart', { stage: stageName ?? wording.text('thisStage') }));
+      if (!started) return;
+      announcer.say(
+        stageName === undefined ? wording.text('announceStartHere') : wording.text('announceStart', { stage: stageName }),
+      );
     };
     const check = (): void => {
-      const readTask = config.readTask ?? (config.api ?? defaultTaskApi).getTask;
-      store.checkStage(target, () => readTask(task.id, {}), (outcome, reading) => {
+      store.checkStage(target, () => readTask(task.id), (outcome, reading) => {
         tell(outcome);
         if (outcome.kind !== 'submitted' || !reading) return;
         refreshTasks([task.id]);

@@ -1,6 +1,6 @@
 import type { Wording } from '../../messages/wording.ts';
 import type { StageRetryState } from '../../retry/stageRetryState.ts';
-import { failureRaw, failureText, refusedNotice, sentences, type Notice } from '../parts/notice.ts';
+import { failureRaw, failureText, refusedNotice, sentences, unsentNotice, type Notice } from '../parts/notice.ts';
 
 /** What became of the last retry of a stage, in words; `undefined` where there is nothing to tell. */
 export function stageNotice(state: StageRetryState, stageName: string | undefined, wording: Wording): Notice | undefined {
@@ -11,7 +11,9 @@ export function stageNotice(state: StageRetryState, stageName: string | undefine
     case 'pending':
       return undefined;
     case 'submitted': {
-      const words = text('stageSubmitted', { status: status(state.taskStatus), stage: stageName ?? text('thisStage') });
+      const values = { status: status(state.taskStatus) };
+      const words =
+        stageName === undefined ? text('stageSubmittedHere', values) : text('stageSubmitted', { ...values, stage: stageName });
       return {
         tone: 'submitted',
         icon: 'submitted',
@@ -22,11 +24,9 @@ export function stageNotice(state: StageRetryState, stageName: string | undefine
     case 'refused':
       return refusedNotice(state.reason, 'stage', wording);
     case 'unsent': {
-      const title = text('unsent');
-      if ('notTakenAt' in state) {
-        return { tone: 'neutral', icon: 'unsent', title, text: text('notTaken', { time: time(state.notTakenAt) }) };
-      }
-      return { tone: 'neutral', icon: 'unsent', title, text: failureText(state.failure, wording), raw: failureRaw(state.failure) };
+      if ('failure' in state) return unsentNotice(state.failure, wording);
+      const words = text('notTakenAt', { time: time(state.notTakenAt) });
+      return { tone: 'neutral', icon: 'unsent', title: text('notTaken'), text: words };
     }
     case 'unknown':
       return {

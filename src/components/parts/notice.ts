@@ -1,5 +1,5 @@
 import type { SkipReason } from '../../retry/eligibility.ts';
-import type { RetryFailure } from '../../retry/outcome.ts';
+import { wordsOf, type RetryFailure } from '../../retry/outcome.ts';
 import type { Reason } from '../../retry/reasons.ts';
 import type { MessageKey } from '../../messages/Messages.ts';
 import type { Wording } from '../../messages/wording.ts';
@@ -86,7 +86,19 @@ export function failureText(failure: RetryFailure, { text }: Wording): string {
   return text(FAILURE_KEYS[failure.kind]);
 }
 
+/** A request that was not taken, in words: it never left, or it was turned away as a whole. */
+export function unsentNotice(failure: RetryFailure, wording: Wording): Notice {
+  const left = failure.kind !== 'bad-input' && failure.kind !== 'offline';
+  return {
+    tone: 'neutral',
+    icon: 'unsent',
+    title: wording.text(left ? 'turnedAway' : 'unsent'),
+    text: failureText(failure, wording),
+    raw: failureRaw(failure),
+  };
+}
+
 /** The details of a failure that somebody other than this package wrote, or that name a mistake in the call. */
 export function failureRaw(failure: RetryFailure): string | undefined {
-  return failure.kind === 'bad-input' || failure.body !== undefined ? failure.detail || undefined : undefined;
+  return failure.kind === 'bad-input' || failure.body !== undefined ? wordsOf(failure) : undefined;
 }
