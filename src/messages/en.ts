@@ -118,7 +118,7 @@ export const en = {
   resultEmpty: 'No results',
   resultList: 'Results',
   submittedMeaning: 'Submitted means that the task was sent back to its failed stage, not that it has succeeded.',
-  noteTotals: 'The platform’s totals do not match its own list. The counts here come from the list.',
+  noteTotals: 'The platform’s totals do not add up. The counts here come from its list, task by task.',
   noteExtraItems: {
     one: 'The answer also names {count} task that was not sent.',
     other: 'The answer also names {count} tasks that were not sent.',

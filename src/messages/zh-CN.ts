@@ -102,7 +102,7 @@ export const zhCN: Messages = {
   resultEmpty: '没有结果',
   resultList: '批量重试结果',
   submittedMeaning: '“已提交”表示任务已从失败节点重新开始，不代表已经成功。',
-  noteTotals: '平台的合计与其明细不一致，此处以明细为准。',
+  noteTotals: '平台的合计对不上，此处的数字以逐个任务的明细为准。',
   noteExtraItems: { other: '答复中还包含 {count} 个未发送的任务。' },
   noteRepeatedItems: { other: '答复中有 {count} 条重复，每个任务只计一次。' },
 

@@ -53,14 +53,14 @@ export function ledgerOfAnswer(plan: RetryPlan, answer: TaskBatchRetryResponse):
   const sent = new Set(plan.retry.map((row) => row.id));
   const rows = plan.rows.map((row) => settle(row, items.outcomes.get(row.id) ?? { kind: 'unknown', reason: { code: 'missing' } }));
   const extra = items.unnamed + [...items.outcomes.keys()].filter((id) => !sent.has(id)).length;
-  return { rows, notes: notesOf(answer, items, extra) };
+  return { rows, notes: notesOf(answer, items, extra, sent.size) };
 }
 
 /** The ledger of an answer alone, where the request is not at hand (SPEC.md, section 6.3): its items are the chosen ones. */
 export function ledgerOfResponse(answer: TaskBatchRetryResponse): Ledger {
   const items = readItems(answer);
   const rows = [...items.outcomes].map(([id, outcome]) => ({ id, outcome }));
-  return { rows, notes: notesOf(answer, items, items.unnamed) };
+  return { rows, notes: notesOf(answer, items, items.unnamed, rows.length) };
 }
 
 /** Adds the titles that a ledger lacks, from tasks as a page has them. */
@@ -113,9 +113,10 @@ function outcomeOfItem(success: unknown, reason: unknown): Outcome {
   return { kind: 'unknown', reason: { code: 'malformed' } };
 }
 
-function notesOf(answer: TaskBatchRetryResponse, items: Items, extra: number): LedgerNote[] {
+function notesOf(answer: TaskBatchRetryResponse, items: Items, extra: number, sent: number): LedgerNote[] {
   const notes: LedgerNote[] = [];
-  if (answer?.total !== items.listed || answer.succeeded !== items.succeeded || answer.failed !== items.failed) {
+  const totalFits = answer?.total === items.listed && answer.total === sent + extra + items.repeated;
+  if (!totalFits || answer.succeeded !== items.succeeded || answer.failed !== items.failed) {
     notes.push({ code: 'totals-differ' });
   }
   if (extra > 0) notes.push({ code: 'extra-items', count: extra });

@@ -10,7 +10,7 @@ import { countOutcomes, type Ledger } from '../../src/retry/ledger.ts';
 import type { RetryableTask } from '../../src/retry/eligibility.ts';
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
 import { RETRY_BATCH_REQUEST, RETRY_BATCH_RESPONSE } from '../../src/testing/specPayloads.ts';
-import type { TaskBatchRetryItem } from '../../src/types/task.ts';
+import type { Task, TaskBatchRetryItem } from '../../src/types/task.ts';
 import { alwaysAnswer, request, sent, sentLines, settle } from '../support/platform.tsx';
 import { render, spoken, spokenMessages, type View } from '../support/render.tsx';
 
@@ -444,6 +444,16 @@ describe('what is shown when it is opened again', () => {
     part('confirm').click();
     await settle();
     expect(sentLines()[1]).toBe(BATCH('task_2'));
+  });
+
+  test.each([
+    ['the same stage, as its count shows', buildStage({ retry_count: 2 })],
+    ['a later stage, whatever its count', buildStage({ id: 'stg_deploy', stage_name: 'Deploy', retry_count: 0 })],
+  ])('a submitted task that failed anew in %s is planned again', async (_, stage) => {
+    const [first, ...others] = three;
+    const again = [buildTask({ ...(first as Task), stages: [stage] }), ...others];
+    await reopenedWith(again);
+    expect(heading()).toHaveTextContent('Retry 3 tasks');
   });
 
   test('"Plan again" never contains a task that had moved on, although its row still says failed', async () => {
