@@ -23,7 +23,10 @@ export function TaskRetryProvider({ children, ...config }: TaskRetryProviderProp
   const value = useMemo(
     () => ({
       api: api ?? outer.api,
-      hooks: { ...outer.hooks, ...hooks },
+      hooks: {
+        useRetryTaskFromStage: hooks?.useRetryTaskFromStage ?? outer.hooks?.useRetryTaskFromStage,
+        useBatchRetryTasks: hooks?.useBatchRetryTasks ?? outer.hooks?.useBatchRetryTasks,
+      },
       messages: messages ?? outer.messages,
       maxRetries: maxRetries ?? outer.maxRetries,
       canRetry: canRetry ?? outer.canRetry,

@@ -2,8 +2,11 @@
 export interface Announcer {
   /** Says a text once, also when it equals the last one. Silent while no region is attached. */
   say: (text: string) => void;
-  /** Adds a live region that is in the page and empty. The newest one speaks: an open modal silences all outside it. */
-  attach: (region: HTMLElement) => () => void;
+  /**
+   * Adds a live region that is in the page and empty. The newest one speaks, since an open modal silences all outside it;
+   * one that stands `outside` of any modal only where there is no other.
+   */
+  attach: (region: HTMLElement, outside?: 'outside') => () => void;
 }
 
 /** An announcer without a voice; regions give it one. */
@@ -18,8 +21,9 @@ export function createAnnouncer(): Announcer {
       message.textContent = text;
       region.replaceChildren(message);
     },
-    attach(region) {
-      regions.push(region);
+    attach(region, outside) {
+      if (outside) regions.unshift(region);
+      else regions.push(region);
       return () => {
         regions.splice(regions.indexOf(region), 1);
       };

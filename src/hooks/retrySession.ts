@@ -5,14 +5,15 @@ import { createAnnouncer, type Announcer } from './announcer.ts';
 export interface RetrySession {
   readonly store: RetryStore;
   readonly announcer: Announcer;
-  /** Keeps the session's place in the page (a live region, a warning before unload) while anything uses it. */
+  /** Keeps a live region in the page while anything uses the session. */
   retain: () => () => void;
 }
 
-/** A session of its own. Touches the page only while retained, so it can be made on a server. */
+/** A session of its own. Touches the page only once it is used, so it can be made on a server. */
 export function createRetrySession(): RetrySession {
   const store = createRetryStore();
   const announcer = createAnnouncer();
+  warnBeforeUnload(store);
   let users = 0;
   let release = (): void => {};
   return {
@@ -20,14 +21,7 @@ export function createRetrySession(): RetrySession {
     announcer,
     retain() {
       users += 1;
-      if (users === 1) {
-        const detach = announcePolitely(announcer);
-        const unguard = warnBeforeUnload(store);
-        release = () => {
-          detach();
-          unguard();
-        };
-      }
+      if (users === 1) release = announcePolitely(announcer);
       return () => {
         users -= 1;
         if (users === 0) release();
@@ -42,24 +36,21 @@ function announcePolitely(announcer: Announcer): () => void {
   region.className = 'task-retry-visually-hidden';
   region.dataset['component'] = 'RetryAnnouncer';
   document.body.append(region);
-  const detach = announcer.attach(region);
+  const detach = announcer.attach(region, 'outside');
   return () => {
     detach();
     region.remove();
   };
 }
 
-/** Leaving now would lose an answer. The listener exists only while one is awaited: it costs the back/forward cache. */
-function warnBeforeUnload(store: RetryStore): () => void {
+/**
+ * Leaving now would lose an answer, also where what asked for it is no longer on the page. The listener exists only while
+ * one is awaited, since it costs the back/forward cache.
+ */
+function warnBeforeUnload(store: RetryStore): void {
   const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-  const update = (): void => {
+  store.subscribe(() => {
     if (store.isInFlight()) window.addEventListener('beforeunload', warn);
     else window.removeEventListener('beforeunload', warn);
-  };
-  update();
-  const unsubscribe = store.subscribe(update);
-  return () => {
-    unsubscribe();
-    window.removeEventListener('beforeunload', warn);
-  };
+  });
 }

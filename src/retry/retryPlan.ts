@@ -4,8 +4,6 @@ import { attemptOf, earliestFailedStage, whySkipTask } from './eligibility.ts';
 
 /** What is planned for one chosen task. */
 export interface PlanRow {
-  /** The row it was planned from. Tells a row that was read again from one that only stayed on the page. */
-  readonly task?: RetryableTask | undefined;
   readonly id: string;
   readonly title?: string | undefined;
   /** The stage the task is forecast to resume from. Absent: the platform chooses. */
@@ -49,7 +47,6 @@ function planTask(task: RetryableTask | null | undefined, limits: RetryLimits): 
   if (!task || typeof task !== 'object') return { id: '', skip: { code: 'invalid-id' } };
   const stage = earliestFailedStage(task);
   return {
-    task,
     id: nameOf(task.id),
     title: task.title ?? undefined,
     stage: stage && { id: stage.id, name: stage.stage_name ?? undefined },

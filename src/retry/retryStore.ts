@@ -17,7 +17,14 @@ export interface StageTarget {
 /** The batch in flight, or the last one that settled. Its plan is frozen from the moment it was confirmed. */
 export type BatchRetry =
   | { readonly kind: 'running'; readonly plan: RetryPlan }
-  | { readonly kind: 'settled'; readonly plan: RetryPlan; readonly ledger: Ledger; readonly failure?: RetryFailure };
+  | {
+      readonly kind: 'settled';
+      readonly plan: RetryPlan;
+      readonly ledger: Ledger;
+      readonly failure?: RetryFailure;
+      /** Tasks that were seen in another status than failed since. */
+      readonly left: ReadonlySet<string>;
+    };
 
 /** How a retry of a stage ended, for the one who asked for it. */
 export type StageSettled = (outcome: StageOutcome, result: Task | TaskApiError) => void;
@@ -47,6 +54,8 @@ export interface RetryStore {
   checkStage: (target: StageTarget, read: () => Promise<Task>, onSettled?: StageChecked) => boolean;
   /** Tells that a stage was seen in another status than failed. */
   noteLeft: (target: Omit<StageTarget, 'attempt'>) => void;
+  /** Tells that tasks were seen in another status than failed since the last batch settled. */
+  noteTasksLeft: (ids: readonly string[]) => void;
   /** Sends a plan once. `false`, and nothing sent, where a batch is in flight or the plan sends nothing. */
   retryBatch: (plan: RetryPlan, send: () => Promise<TaskBatchRetryResponse>, onSettled?: BatchSettled) => boolean;
 }
@@ -114,6 +123,14 @@ export function createRetryStore(): RetryStore {
       if (last?.outcome && !last.left) setStage(target, { ...last, left: true });
     },
 
+    noteTasksLeft(ids) {
+      if (batch?.kind !== 'settled') return;
+      const left = new Set([...batch.left, ...ids]);
+      if (left.size === batch.left.size) return;
+      batch = { ...batch, left };
+      changed();
+    },
+
     retryBatch(plan, send, onSettled) {
       if (batch?.kind === 'running' || plan.retry.length === 0) return false;
       inFlight += 1;
@@ -124,8 +141,8 @@ export function createRetryStore(): RetryStore {
           answer instanceof TaskApiError || Array.isArray(answer?.items) ? answer : unreadableAnswer('a batch result');
         const settled: Extract<BatchRetry, { kind: 'settled' }> =
           result instanceof TaskApiError
-            ? { kind: 'settled', plan, ledger: ledgerOfFailure(plan, result), failure: result }
-            : { kind: 'settled', plan, ledger: ledgerOfAnswer(plan, result) };
+            ? { kind: 'settled', plan, ledger: ledgerOfFailure(plan, result), failure: result, left: new Set() }
+            : { kind: 'settled', plan, ledger: ledgerOfAnswer(plan, result), left: new Set() };
         inFlight -= 1;
         batch = settled;
         changed();

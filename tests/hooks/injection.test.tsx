@@ -160,7 +160,8 @@ describe('injected hooks, without a QueryClient anywhere', () => {
   });
 
   test('a hook that never settles leaves the stage pending, and other stages free', async () => {
-    const mutateAsync = vi.fn<MutateStage>(() => new Promise(() => {}));
+    const ends: ((task: Task) => void)[] = [];
+    const mutateAsync = vi.fn<MutateStage>(() => new Promise((resolve) => void ends.push(resolve)));
     render(
       <TaskRetryProvider hooks={{ useRetryTaskFromStage: stageHook(mutateAsync) }}>
         <Retry />
@@ -175,6 +176,7 @@ describe('injected hooks, without a QueryClient anywhere', () => {
     await settle();
     expect(mutateAsync).toHaveBeenCalledTimes(2);
     await reaches('pending', 'b');
+    for (const end of ends) end(taken);
   });
 
   test('a component whose hook is not injected says what is missing and what to do', () => {
@@ -232,7 +234,8 @@ describe('injection beside a QueryClient', () => {
   });
 
   test('providers inside each other share what is in flight, and inherit what they do not set', async () => {
-    const mutateAsync = vi.fn<MutateStage>(() => new Promise(() => {}));
+    let end: (task: Task) => void = () => {};
+    const mutateAsync = vi.fn<MutateStage>(() => new Promise((resolve) => (end = resolve)));
     render(
       <TaskRetryProvider hooks={{ useRetryTaskFromStage: stageHook(mutateAsync) }} maxRetries={7}>
         <Retry at="a" />
@@ -253,6 +256,7 @@ describe('injection beside a QueryClient', () => {
     await reaches('pending', 'b');
     expect(mutateAsync).toHaveBeenCalledOnce();
     expect(sent).toHaveLength(0);
+    end(taken);
   });
 
   test('a hook that an inner provider leaves undefined is the outer one', async () => {

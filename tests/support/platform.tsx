@@ -42,6 +42,12 @@ export async function settle(): Promise<void> {
   for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setTimeout(resolve));
 }
 
+/** Ends what the test left open: what is in flight may keep something in the page. */
+export async function endAll(): Promise<void> {
+  for (const call of sent) if (!call.ended) call.lose();
+  await settle();
+}
+
 beforeEach(() => {
   sent.length = 0;
   answerAtOnce = undefined;

@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, vi } from 'vitest';
 import '../../src/styles.css';
+import { endAll } from './platform.tsx';
 
 export interface RenderOptions {
   /** Default: Strict Mode, which runs effects twice. */
@@ -149,16 +150,18 @@ beforeEach(() => {
 afterEach(async () => {
   const speaking = (spokenMessages(), bornSpeaking);
   for (const view of views) view.unmount();
-  await new Promise((resolve) => setTimeout(resolve));
+  await endAll();
   observer.disconnect();
   window.removeEventListener('error', onError);
   window.removeEventListener('unhandledrejection', onRejection);
   vi.restoreAllMocks();
+  const left = document.querySelectorAll(`${REGION}, :modal`);
+  for (const each of left) each.remove();
   const faults = [
     ...complaints.filter((each) => !expected.some((pattern) => pattern.test(each))),
     ...speaking.map((text) => `A live region came into the page with a text in it, which is not read: ${text}`),
     // What stays in the page after the last component is gone would be there for good.
-    ...[...document.querySelectorAll(`${REGION}, :modal`)].map((each) => `Left in the page: ${each.outerHTML}`),
+    ...[...left].map((each) => `Left in the page: ${each.outerHTML}`),
   ];
   if (faults.length > 0) throw new Error(faults.join('\n'));
 });

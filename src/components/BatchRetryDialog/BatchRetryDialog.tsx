@@ -2,6 +2,7 @@
 import {
   forwardRef,
   useCallback,
+  useEffect,
   useMemo,
   useRef,
   useState,
@@ -53,10 +54,14 @@ export const BatchRetryDialog: ForwardRefExoticComponent<BatchRetryDialogProps &
     const selection = useMemo(() => planRetry(tasks, { maxRetries, canRetry }), [tasks, maxRetries, canRetry]);
 
     const shown = useShownBatch(props.open, batch, selection);
-    const last = batch?.kind === 'settled' ? batch.ledger : undefined;
+    const last = batch?.kind === 'settled' ? batch : undefined;
     const again = useMemo(() => withoutDone(selection, last), [selection, last]);
     const plan = shown.replanned ? again : selection;
     const unknownAgain = useMemo(() => countUnknown(plan, last), [plan, last]);
+
+    useEffect(() => {
+      if (last) store.noteTasksLeft(tasks.filter((task) => task?.status !== 'failed').map((task) => task?.id));
+    }, [store, last, tasks]);
 
     const detach = useRef<(() => void) | undefined>(undefined);
     // With `null` for detaching, since React 18 knows no clean-up of a ref.
@@ -99,6 +104,8 @@ function stepOf(batch: BatchRetry): BatchRetryStep {
   return batch.kind === 'running' ? batch : { kind: 'result', ledger: batch.ledger };
 }
 
+type SettledBatch = Extract<BatchRetry, { kind: 'settled' }>;
+
 interface ShownBatch {
   /** The batch whose run or result is shown. `undefined`: a plan is. */
   batch: BatchRetry | undefined;
@@ -122,7 +129,7 @@ function useShownBatch(open: boolean, batch: BatchRetry | undefined, selection: 
   if (open !== wasOpen) {
     setWasOpen(open);
     setReplanned(false);
-    if (open) show(batch && (selection.rows.length === 0 || sameTasks(batch.plan, selection)) ? batch.plan : undefined);
+    if (open) show(batch && (selection.rows.length === 0 || sameTasks(batch, selection)) ? batch.plan : undefined);
   }
   if (batch?.kind === 'running') show(batch.plan);
   return {
@@ -136,47 +143,51 @@ function useShownBatch(open: boolean, batch: BatchRetry | undefined, selection: 
   };
 }
 
-/** Whether a selection is the one of an earlier plan: the same tasks, none of which has failed anew since. */
-function sameTasks(earlier: RetryPlan, selection: RetryPlan): boolean {
-  const rows = new Map(earlier.rows.map((row) => [row.id, row]));
+/** Whether a selection is that of an earlier batch: the same tasks, none of which has failed anew since. */
+function sameTasks(earlier: BatchRetry, selection: RetryPlan): boolean {
+  const rows = new Map(earlier.plan.rows.map((row) => [row.id, row]));
   return (
-    earlier.rows.length === selection.rows.length &&
+    earlier.plan.rows.length === selection.rows.length &&
     selection.rows.every((row) => {
       const before = rows.get(row.id);
-      return before !== undefined && !isNextAttempt(before, row);
+      return before !== undefined && !failedAnew(before, row, earlier);
     })
   );
 }
 
-/** Whether a row is known to be of a later attempt. */
-function isNextAttempt(before: { attempt?: number | undefined }, now: PlanRow): boolean {
-  return before.attempt !== undefined && now.attempt !== undefined && now.attempt > before.attempt;
-}
-
 /**
- * The selection without what needs no retry any more: submitted or moved on before, and not failed anew since, although
- * its row may still say failed.
+ * Whether a row tells of a later failure than the one that a batch retried: of another stage, of a later attempt at the
+ * same one, or, where attempts are not known, of a task that was seen in another status in between. A row that merely was
+ * not read again since tells of none.
  */
-function withoutDone(selection: RetryPlan, last: Ledger | undefined): RetryPlan {
-  const done = new Map(last?.rows.filter(isDone).map((row) => [row.id, row]));
-  const isLeft = (row: PlanRow): boolean => {
-    const before = done.get(row.id);
-    if (!before) return true;
-    // Where attempts are not known, a row that was read again since is believed.
-    return before.attempt === undefined || row.attempt === undefined ? before.task !== row.task : isNextAttempt(before, row);
-  };
-  return { ...selection, rows: selection.rows.filter(isLeft), retry: selection.retry.filter(isLeft) };
+function failedAnew(before: Omit<PlanRow, 'skip'>, now: PlanRow, batch: BatchRetry): boolean {
+  if (now.skip) return false;
+  if (before.stage && now.stage && before.stage.id !== now.stage.id) return true;
+  if (before.attempt !== undefined && now.attempt !== undefined) return now.attempt > before.attempt;
+  return batch.kind === 'settled' && batch.left.has(now.id);
 }
 
-function isDone({ outcome }: LedgerRow): boolean {
-  return outcome.kind === 'submitted' || isMovedOn(outcome);
+/** The selection without what needs no retry any more: submitted or moved on in the last batch, and not failed anew. */
+function withoutDone(selection: RetryPlan, last: SettledBatch | undefined): RetryPlan {
+  if (!last) return selection;
+  const done = rowsWhere(last, ({ outcome }) => outcome.kind === 'submitted' || isMovedOn(outcome));
+  const isOpen = (row: PlanRow): boolean => {
+    const before = done.get(row.id);
+    return before === undefined || failedAnew(before, row, last);
+  };
+  return { ...selection, rows: selection.rows.filter(isOpen), retry: selection.retry.filter(isOpen) };
 }
 
 /** How many of the tasks to retry had no answer in the last batch, so that sending them is a risk to be named. */
-function countUnknown(plan: RetryPlan, last: Ledger | undefined): number {
-  const unknown = new Map(last?.rows.filter((row) => row.outcome.kind === 'unknown').map((row) => [row.id, row]));
+function countUnknown(plan: RetryPlan, last: SettledBatch | undefined): number {
+  if (!last) return 0;
+  const unknown = rowsWhere(last, ({ outcome }) => outcome.kind === 'unknown');
   return plan.retry.filter((row) => {
     const before = unknown.get(row.id);
-    return before !== undefined && !isNextAttempt(before, row);
+    return before !== undefined && !failedAnew(before, row, last);
   }).length;
+}
+
+function rowsWhere(batch: SettledBatch, holds: (row: LedgerRow) => boolean): ReadonlyMap<string, LedgerRow> {
+  return new Map(batch.ledger.rows.filter(holds).map((row) => [row.id, row]));
 }

@@ -34,8 +34,10 @@ export function useModalDialog(
   // After every render: a user's close that the parent does not take up shows it again.
   useLayoutEffect(() => {
     const dialog = ref.current;
-    if (!open || !dialog || dialog.open) return;
-    showModal(dialog);
+    if (!open || !dialog) return;
+    if (!dialog.open) showModal(dialog);
+    else if (document.activeElement !== document.body) return;
+    // Just shown, or what had the focus is no longer offered.
     latest.current.focusFirst();
   });
 
@@ -63,12 +65,18 @@ function ancestry(element: Element | null): readonly Element[] {
 
 const FOCUSABLE = 'button:not(:disabled), a[href], input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex="0"]';
 
-/** Where what opened the dialog is gone, the focus goes to what survived nearest to it rather than to the body. */
+/**
+ * Where what opened the dialog is gone, hidden or disabled, the focus goes to what is nearest to it rather than to the
+ * body. Tried one by one: whether an element takes the focus is best asked of the platform.
+ */
 function focusNearest(trail: readonly Element[]): void {
   const { activeElement, body } = document;
   if (activeElement && activeElement !== body) return;
-  const survivor = trail.find((each) => each.isConnected && each !== body && each.querySelector(FOCUSABLE));
-  const [target] = trail[0]?.isConnected ? trail : [];
-  const element = target && target !== body ? target : survivor?.querySelector(FOCUSABLE);
-  if (element instanceof HTMLElement) element.focus();
+  for (const element of trail) {
+    if (element === body || !element.isConnected) continue;
+    for (const candidate of [element, ...element.querySelectorAll(FOCUSABLE)]) {
+      if (candidate instanceof HTMLElement) candidate.focus();
+      if (document.activeElement === candidate) return;
+    }
+  }
 }

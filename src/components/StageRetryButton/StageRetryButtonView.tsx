@@ -2,6 +2,7 @@
 import {
   forwardRef,
   useId,
+  useRef,
   type ComponentPropsWithoutRef,
   type ForwardedRef,
   type ForwardRefExoticComponent,
@@ -47,6 +48,7 @@ export const StageRetryButtonView: ForwardRefExoticComponent<
   ref: ForwardedRef<HTMLDivElement>,
 ) {
   const wording = useWording();
+  const mainRef = useRef<HTMLButtonElement>(null);
   const id = useId();
   const notice = stageNotice(state, stageName, wording);
   const asides = asidesOf(state, attempt, maxRetries, wording);
@@ -77,6 +79,7 @@ export const StageRetryButtonView: ForwardRefExoticComponent<
         {check ? (
           <Button
             key="main"
+            ref={mainRef}
             part="button"
             size={size}
             label={wording.text('check')}
@@ -88,6 +91,7 @@ export const StageRetryButtonView: ForwardRefExoticComponent<
         ) : (
           <Button
             key="main"
+            ref={mainRef}
             part="button"
             size={size}
             icon="retry"
@@ -108,7 +112,11 @@ export const StageRetryButtonView: ForwardRefExoticComponent<
             label={wording.text('retryAnyway')}
             unavailable={blocked || state.check === 'checking'}
             describedBy={describedBy}
-            onPress={onRetry}
+            onPress={() => {
+              // This button goes when the retry starts; what has the focus then must not go with it.
+              mainRef.current?.focus();
+              onRetry?.();
+            }}
           />
         )}
         {asides.length > 0 && (
