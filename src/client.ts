@@ -20,9 +20,15 @@ export { attemptOf, earliestFailedStage, whySkipStage, whySkipTask } from './ret
 export type { RetryLimits, RetryableStage, RetryableTask, SkipReason } from './retry/eligibility.ts';
 export { countOutcomes, ledgerOfAnswer, ledgerOfFailure, ledgerOfResponse } from './retry/ledger.ts';
 export type { Ledger, LedgerNote, LedgerRow } from './retry/ledger.ts';
+export { followUp } from './retry/followUp.ts';
+export type { FollowUp } from './retry/followUp.ts';
+export { groupRows } from './retry/groupRows.ts';
+export type { LedgerGroup } from './retry/groupRows.ts';
+export { ledgerCsv } from './retry/ledgerCsv.ts';
 export { outcomeOfFailure } from './retry/outcome.ts';
-export type { Outcome, OutcomeKind, RetryFailure, UnknownReason } from './retry/outcome.ts';
+export type { Halt, Outcome, OutcomeKind, RetryFailure, UnknownReason } from './retry/outcome.ts';
 export { classifyReason } from './retry/reasons.ts';
-export type { Reason, ReasonCode } from './retry/reasons.ts';
+export type { ClassifyReason, Reason, ReasonCode, Verdict } from './retry/reasons.ts';
+export { planRemainder } from './retry/remainder.ts';
 export { planRetry } from './retry/retryPlan.ts';
 export type { PlanRow, RetryPlan } from './retry/retryPlan.ts';

@@ -2,7 +2,15 @@
 export { BatchRetryDialog } from './components/BatchRetryDialog/BatchRetryDialog.tsx';
 export type { BatchRetryDialogProps } from './components/BatchRetryDialog/BatchRetryDialog.tsx';
 export { BatchRetryDialogView } from './components/BatchRetryDialog/BatchRetryDialogView.tsx';
-export type { BatchRetryDialogViewProps, BatchRetryStep } from './components/BatchRetryDialog/BatchRetryDialogView.tsx';
+export type { BatchRetryDialogViewProps } from './components/BatchRetryDialog/BatchRetryDialogView.tsx';
+export { BatchRetryPanelView } from './components/BatchRetryDialog/BatchRetryPanelView.tsx';
+export type {
+  BatchRetryHandlers,
+  BatchRetryPanelViewProps,
+  BatchRetryStep,
+} from './components/BatchRetryDialog/BatchRetryPanelView.tsx';
+export { BatchRetryPanel } from './components/BatchRetryDialog/BatchRetryPanel.tsx';
+export type { BatchRetryPanelProps } from './components/BatchRetryDialog/BatchRetryPanel.tsx';
 export { BatchRetryResultList } from './components/BatchRetryResultList/BatchRetryResultList.tsx';
 export type { BatchRetryResultListProps } from './components/BatchRetryResultList/BatchRetryResultList.tsx';
 export { BatchRetryResultListView } from './components/BatchRetryResultList/BatchRetryResultListView.tsx';
@@ -33,10 +41,14 @@ export {
   countOutcomes,
   createTaskApi,
   earliestFailedStage,
+  followUp,
+  groupRows,
+  ledgerCsv,
   ledgerOfAnswer,
   ledgerOfFailure,
   ledgerOfResponse,
   outcomeOfFailure,
+  planRemainder,
   planRetry,
   retryTaskFromStage,
   retryTasksBatch,
@@ -46,8 +58,12 @@ export {
   whySkipTask,
 } from './client.ts';
 export type {
+  ClassifyReason,
   CreateTaskApiOptions,
+  FollowUp,
+  Halt,
   Ledger,
+  LedgerGroup,
   LedgerNote,
   LedgerRow,
   Outcome,
@@ -77,5 +93,6 @@ export type {
   TaskStage,
   TaskStatus,
   UnknownReason,
+  Verdict,
 } from './client.ts';
 export type { StageOutcome, StageRetryState } from './retry/stageRetryState.ts';

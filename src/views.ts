@@ -1,6 +1,12 @@
 // `task-retry-ui/views`: the components as functions of their props. Imports no query library.
 export { BatchRetryDialogView } from './components/BatchRetryDialog/BatchRetryDialogView.tsx';
-export type { BatchRetryDialogViewProps, BatchRetryStep } from './components/BatchRetryDialog/BatchRetryDialogView.tsx';
+export type { BatchRetryDialogViewProps } from './components/BatchRetryDialog/BatchRetryDialogView.tsx';
+export { BatchRetryPanelView } from './components/BatchRetryDialog/BatchRetryPanelView.tsx';
+export type {
+  BatchRetryHandlers,
+  BatchRetryPanelViewProps,
+  BatchRetryStep,
+} from './components/BatchRetryDialog/BatchRetryPanelView.tsx';
 export { BatchRetryResultListView } from './components/BatchRetryResultList/BatchRetryResultListView.tsx';
 export type { BatchRetryResultListViewProps } from './components/BatchRetryResultList/BatchRetryResultListView.tsx';
 export { StageRetryButtonView } from './components/StageRetryButton/StageRetryButtonView.tsx';

@@ -4,6 +4,7 @@ import { en } from '../messages/en.ts';
 import type { Messages } from '../messages/Messages.ts';
 import { createWording, type Wording } from '../messages/wording.ts';
 import type { RetryLimits } from '../retry/eligibility.ts';
+import type { ClassifyReason } from '../retry/reasons.ts';
 import type { TaskApi } from '../services/taskApi.ts';
 import type {
   Task,
@@ -43,6 +44,7 @@ export interface TaskLinkProps {
   className: string;
   children: ReactNode;
   'data-part': string;
+  dir: 'auto';
 }
 
 /** What a `TaskRetryProvider` can set. */
@@ -55,6 +57,10 @@ export interface TaskRetryConfig extends RetryLimits {
   messages?: Messages | undefined;
   /** Reads one task, to settle an unknown outcome. Default: `GET /tasks/{id}` of `api`. */
   readTask?: ((id: string, options: { signal?: AbortSignal | undefined }) => Promise<Task>) | undefined;
+  /** A team's own reading of the platform's reasons, asked before the package's. Default: none. */
+  classifyReason?: ClassifyReason | undefined;
+  /** How many ids one request of a batch carries at most. Default: 100. */
+  chunkSize?: number | undefined;
   /** Renders a link to a task, such as a router's. Default: `<a>`. */
   renderLink?: ((props: TaskLinkProps) => ReactNode) | undefined;
 }

@@ -19,7 +19,7 @@ export function TaskRetryProvider({ children, ...config }: TaskRetryProviderProp
   const outer = useContext(TaskRetryContext);
   const [own] = useState(createRetrySession);
   const [hooks] = useState(config.hooks);
-  const { api, messages, maxRetries, canRetry, readTask, renderLink } = config;
+  const { api, messages, maxRetries, canRetry, readTask, classifyReason, chunkSize, renderLink } = config;
   const value = useMemo(
     () => ({
       api: api ?? outer.api,
@@ -31,10 +31,12 @@ export function TaskRetryProvider({ children, ...config }: TaskRetryProviderProp
       maxRetries: maxRetries ?? outer.maxRetries,
       canRetry: canRetry ?? outer.canRetry,
       readTask: readTask ?? outer.readTask,
+      classifyReason: classifyReason ?? outer.classifyReason,
+      chunkSize: chunkSize ?? outer.chunkSize,
       renderLink: renderLink ?? outer.renderLink,
       session: outer.session ?? own,
     }),
-    [api, hooks, messages, maxRetries, canRetry, readTask, renderLink, outer, own],
+    [api, hooks, messages, maxRetries, canRetry, readTask, classifyReason, chunkSize, renderLink, outer, own],
   );
   return <TaskRetryContext.Provider value={value}>{children}</TaskRetryContext.Provider>;
 }

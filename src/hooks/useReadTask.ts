@@ -6,11 +6,11 @@ import { useTaskRetryConfig } from './TaskRetryContext.ts';
 /** How long a reading may take, in ms. After that a check ends without a result, whatever `readTask` does. */
 const TIMEOUT_MS = 30_000;
 
-/** Reads one task through the provider's `readTask`, else `GET /tasks/{id}` of its `api`. Always settles. */
-export function useReadTask(): (id: string) => Promise<Task> {
+/** Reads one task through the provider's `readTask`, else `GET /tasks/{id}` of its `api`. Always settles, also when it is cancelled. */
+export function useReadTask(): (id: string, cancel?: AbortSignal) => Promise<Task> {
   const { readTask, api = defaultTaskApi } = useTaskRetryConfig();
-  return (id) => {
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
+  return (id, cancel) => {
+    const signal = cancel ? AbortSignal.any([cancel, AbortSignal.timeout(TIMEOUT_MS)]) : AbortSignal.timeout(TIMEOUT_MS);
     const read = readTask ?? api.getTask;
     return new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });

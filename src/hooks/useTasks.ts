@@ -54,7 +54,10 @@ export function useBatchRetryTasks(): UseMutationResult<TaskBatchRetryResponse, 
       ...SENT_ONCE,
       mutationFn: (req) => api.retryTasksBatch(req),
       onSettled: (_answer, error, { task_ids: ids }) => {
-        if (isStale(error)) refreshTasks(queryClient, ids);
+        if (!isStale(error)) return;
+        const held = holds.get(queryClient);
+        if (held) held.push(ids);
+        else refreshTasks(queryClient, ids);
       },
     },
     queryClient,
@@ -71,6 +74,24 @@ const SENT_ONCE = {
   throwOnError: false,
   scope: undefined,
 } satisfies Partial<UseMutationOptions<unknown, TaskApiError, unknown>>;
+
+/** The tasks that a run of several requests has touched so far: they are refreshed together, once at its end. */
+const holds = new WeakMap<QueryClient, (readonly string[])[]>();
+
+/** Puts off what batch requests refresh until the returned function is called, once. Without a QueryClient, nothing to do. */
+export function useHoldRefresh(): () => () => void {
+  const client = useContext(QueryClientContext);
+  return () => {
+    if (!client || holds.has(client)) return () => {};
+    const held: (readonly string[])[] = [];
+    holds.set(client, held);
+    return () => {
+      if (holds.get(client) !== held) return;
+      holds.delete(client);
+      if (held.length > 0) refreshTasks(client, held.flat());
+    };
+  };
+}
 
 /** What refreshes these tasks on the page where the package's own reading showed a change; without a QueryClient, nothing. */
 export function useRefreshTasks(): (ids: readonly string[]) => void {

@@ -25,6 +25,19 @@ export const en = {
   showLess: 'Show less',
   retryTasks: { one: 'Retry {count} task', other: 'Retry {count} tasks' },
 
+  showMore: 'Show {count} more',
+  find: 'Find a task by title or id',
+  found: { one: '{count} task found', other: '{count} tasks found' },
+  stop: 'Stop after this step',
+  stopping: 'Stopping after this step…',
+  continueRun: 'Continue ({count})',
+  retryRemainder: 'Retry the remainder ({count})',
+  cancelCheck: 'Stop checking',
+  copyIds: 'Copy ids',
+  copied: { one: '{count} id copied', other: '{count} ids copied' },
+  copyFailed: 'The browser did not allow copying. Download the CSV instead.',
+  downloadCsv: 'Download CSV',
+
   // Attempts
   attempt: 'attempt {attempt}',
   attemptOf: 'attempt {attempt} of {limit}',
@@ -106,7 +119,10 @@ export const en = {
   stageByPlatform: 'stage chosen by the platform',
   listSeparator: ', ',
   running: { one: 'Retrying {count} task', other: 'Retrying {count} tasks' },
-  runningDescription: 'The request is on its way.',
+  progress: '{sent} of {total} sent',
+  progressSeparator: ' · ',
+  waitUntil: 'The platform asks us to wait until {time}.',
+  planChanged: 'The tasks changed while this was open: {count} to retry now, {before} before.',
   runningNote: 'You can close this; the retry goes on.',
 
   // Batch: result
@@ -116,7 +132,6 @@ export const en = {
   countUnsent: '{count} unsent',
   countSkipped: '{count} left out',
   resultEmpty: 'No results',
-  resultList: 'Results',
   submittedMeaning: 'Submitted means that the task was sent back to its failed stage, not that it has succeeded.',
   noteTotals: 'The platform’s totals do not add up. The counts here come from its list, task by task.',
   noteExtraItems: {
@@ -127,6 +142,26 @@ export const en = {
     one: 'The answer names {count} task again; it is counted once.',
     other: 'The answer repeats itself {count} times; each task is counted once.',
   },
+
+  // Batch: groups of the result
+  groupLimit: 'Retry limit reached',
+  groupNotFound: 'Not found',
+  groupBusy: 'Busy',
+  adviceCheck: 'check before sending again',
+  adviceChecking: '{done} of {total} checked',
+  adviceUnreadable: 'could not be read; check again in a moment',
+  adviceMayPass: 'may pass later',
+  adviceWillNotPass: 'will not pass',
+  adviceMovedOn: 'nothing to do',
+  adviceConfirmed: 'confirmed by reading',
+  adviceWaiting: 'not sent yet',
+  adviceStopped: 'stopped before they were sent',
+  adviceTurnedAway: 'an earlier request was turned away',
+  adviceLost: 'two requests in a row had no answer',
+  statusNow: '{count} {status} now',
+  failedAgain: 'failed again',
+  failedAgainAt: 'failed again at {stage}',
+  before: 'Before: {outcomes}',
 
   // Spoken only
   announceStart: 'Retrying {stage}.',

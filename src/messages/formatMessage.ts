@@ -9,7 +9,7 @@ export function formatMessage(messages: Messages, key: MessageKey, values: Messa
   const own: Message | undefined = messages[key];
   const form = own === undefined ? pluralForm(en[key], values['count'], en.locale) : pluralForm(own, values['count'], messages.locale);
   return form.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
-    const value = values[name];
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) return placeholder;
     return typeof value === 'number' ? formatNumber(value, messages.locale) : isolate(value);
   });
@@ -17,7 +17,7 @@ export function formatMessage(messages: Messages, key: MessageKey, values: Messa
 
 /** A number as the language writes it. */
 export function formatNumber(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale).format(value);
+  return numberFormats(locale).format(value);
 }
 
 /** A time of day as the language writes it, from ms since the epoch. */
@@ -27,12 +27,25 @@ export function formatTime(time: number, locale: string): string {
 
 function pluralForm(message: Message, count: string | number | undefined, locale: string): string {
   if (typeof message === 'string') return message;
-  const category = typeof count === 'number' ? new Intl.PluralRules(locale).select(count) : 'other';
+  const category = typeof count === 'number' ? pluralRules(locale).select(count) : 'other';
   return message[category] ?? message.other;
 }
 
+/** Formatters cost more to make than to use, and a list of rows uses them by the hundred. */
+function perLocale<Formatter>(make: (locale: string) => Formatter): (locale: string) => Formatter {
+  const made = new Map<string, Formatter>();
+  return (locale) => {
+    const formatter = made.get(locale) ?? make(locale);
+    made.set(locale, formatter);
+    return formatter;
+  };
+}
+
+const numberFormats = perLocale((locale) => new Intl.NumberFormat(locale));
+const pluralRules = perLocale((locale) => new Intl.PluralRules(locale));
+
 const BIDI_CONTROL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 /** A name from elsewhere must not turn the sentence around it: isolated where it could, left alone where it cannot. */
 function isolate(value: string): string {

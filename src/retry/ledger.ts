@@ -3,16 +3,19 @@ import { isRecord } from '../types/isRecord.ts';
 import { isTaskId } from '../types/isTaskId.ts';
 import { readableDetail } from '../types/readableDetail.ts';
 import type { RetryableTask } from './eligibility.ts';
-import { OUTCOME_KINDS, outcomeOfFailure, type Outcome, type OutcomeKind, type RetryFailure } from './outcome.ts';
-import { classifyReason } from './reasons.ts';
+import { outcomeOfFailure, type Halt, type Outcome, type OutcomeKind, type RetryFailure } from './outcome.ts';
+import { outcomeOfReading } from './outcomeOfReading.ts';
+import { classifyReason, type ClassifyReason } from './reasons.ts';
 import type { PlanRow, RetryPlan } from './retryPlan.ts';
 
 /** One chosen task and what became of it. */
 export interface LedgerRow extends Omit<PlanRow, 'skip'> {
   readonly outcome: Outcome;
+  /** What became of it before it was sent again, oldest first. */
+  readonly earlier?: readonly Outcome[] | undefined;
 }
 
-/** Something about the platform's answer that does not add up. Told once, beside the rows it does not change. */
+/** Something about the platform's answers that does not add up. Told once, beside the rows it does not change. */
 export type LedgerNote =
   | { readonly code: 'totals-differ' }
   | { readonly code: 'extra-items'; readonly count: number }
@@ -24,41 +27,94 @@ export interface Ledger {
   readonly notes: readonly LedgerNote[];
 }
 
+/** How many tasks ended in each outcome. */
+export type OutcomeCounts = Readonly<Record<OutcomeKind, number>>;
+
 /** How many tasks ended in each outcome. Derived from the rows, whatever totals the platform sent. */
-export function countOutcomes(ledger: Ledger): Readonly<Record<OutcomeKind, number>> {
+export function countOutcomes(ledger: Ledger): OutcomeCounts {
+  const known = countsOf.get(ledger);
+  if (known) return known;
   const counts: Record<OutcomeKind, number> = { unknown: 0, refused: 0, unsent: 0, submitted: 0, skipped: 0 };
   for (const row of ledger.rows) counts[row.outcome.kind] += 1;
+  countsOf.set(ledger, counts);
   return counts;
 }
 
-/** The rows, what needs a person first; equal outcomes keep the order of the selection, moved on comes after refused. */
-export function rowsByAttention(ledger: Ledger): readonly LedgerRow[] {
-  const rank = ({ outcome }: LedgerRow): number =>
-    2 * OUTCOME_KINDS.indexOf(outcome.kind) + (outcome.kind === 'refused' && outcome.reason.code === 'moved-on' ? 1 : 0);
-  return ledger.rows.toSorted((a, b) => rank(a) - rank(b));
-}
+// A ledger never changes, and its counts are wanted in several places of each view.
+const countsOf = new WeakMap<Ledger, OutcomeCounts>();
 
-/** The ledger of a batch whose request failed as a whole. */
-export function ledgerOfFailure(plan: RetryPlan, failure: RetryFailure): Ledger {
-  const outcome = outcomeOfFailure(failure);
-  return { rows: plan.rows.map((row) => settle(row, outcome)), notes: [] };
+/** The ledger of a plan before anything is sent: what is left out is skipped, the rest waits. */
+export function openLedger(plan: RetryPlan): Ledger {
+  const rows = plan.rows.map(({ skip, ...row }): LedgerRow => {
+    return { ...row, outcome: skip ? { kind: 'skipped', reason: skip } : WAITING };
+  });
+  return { rows, notes: [] };
 }
 
 /**
- * The ledger of a batch that was answered. Missing and malformed items leave their task unknown, and so do items that
- * contradict each other; extra and repeated ones are noted and change nothing.
+ * Accounts for the answer to a request for these ids. Missing and malformed items leave their task unknown, and so do
+ * items that contradict each other; extra and repeated ones are noted and change nothing.
  */
-export function ledgerOfAnswer(plan: RetryPlan, answer: TaskBatchRetryResponse): Ledger {
-  const items = readItems(answer);
-  const sent = new Set(plan.retry.map((row) => row.id));
-  const rows = plan.rows.map((row) => settle(row, items.outcomes.get(row.id) ?? { kind: 'unknown', reason: { code: 'missing' } }));
+export function foldAnswer(
+  ledger: Ledger,
+  ids: readonly string[],
+  answer: TaskBatchRetryResponse,
+  classify?: ClassifyReason,
+): Ledger {
+  const items = readItems(answer, classify);
+  const sent = new Set(ids);
   const extra = items.unnamed + [...items.outcomes.keys()].filter((id) => !sent.has(id)).length;
-  return { rows, notes: notesOf(answer, items, extra, sent.size) };
+  const rows = withOutcomes(ledger.rows, sent, (id) => items.outcomes.get(id) ?? MISSING);
+  return { rows, notes: mergeNotes(ledger.notes, notesOf(answer, items, extra, sent.size)) };
+}
+
+/** Accounts for a request for these ids that failed as a whole. */
+export function foldFailure(ledger: Ledger, ids: readonly string[], failure: RetryFailure, classify?: ClassifyReason): Ledger {
+  const outcome = outcomeOfFailure(failure, classify);
+  return { ...ledger, rows: withOutcomes(ledger.rows, new Set(ids), () => outcome) };
+}
+
+/** Accounts for a run that ends before its turn came to the tasks that wait. */
+export function foldHalt(ledger: Ledger, halt: Halt): Ledger {
+  const rows = ledger.rows.map((row) => (isWaiting(row) ? { ...row, outcome: { kind: 'unsent', halt } as const } : row));
+  return { ...ledger, rows };
+}
+
+/** Accounts for an unknown task that was read again; `undefined` where that failed. */
+export function foldReading(ledger: Ledger, id: string, reading: RetryableTask | undefined, now: number): Ledger {
+  const place = ledger.rows.findIndex((row) => row.id === id);
+  const row = ledger.rows[place];
+  if (row?.outcome.kind !== 'unknown') return ledger;
+  const settled = reading && outcomeOfReading(reading, row.stage?.id, row.attempt, now);
+  return { ...ledger, rows: ledger.rows.with(place, { ...row, outcome: settled ?? { ...row.outcome, check: 'unreadable' } }) };
+}
+
+/** Puts tasks back in the queue as they are planned now. What had become of them before is kept beside them. */
+export function reopen(ledger: Ledger, plan: RetryPlan): Ledger {
+  const planned = new Map(plan.retry.map((row) => [row.id, row]));
+  const rows = ledger.rows.map((row): LedgerRow => {
+    const now = planned.get(row.id);
+    if (!now) return row;
+    // Never sent is no result to keep.
+    const earlier = 'halt' in row.outcome ? row.earlier : [...(row.earlier ?? []), row.outcome];
+    return { id: row.id, title: now.title ?? row.title, stage: now.stage, attempt: now.attempt, outcome: WAITING, earlier };
+  });
+  return { ...ledger, rows };
+}
+
+/** The ledger of a batch whose one request failed as a whole. */
+export function ledgerOfFailure(plan: RetryPlan, failure: RetryFailure, classify?: ClassifyReason): Ledger {
+  return foldFailure(openLedger(plan), idsOf(plan.retry), failure, classify);
+}
+
+/** The ledger of a batch that one request sent and that was answered. */
+export function ledgerOfAnswer(plan: RetryPlan, answer: TaskBatchRetryResponse, classify?: ClassifyReason): Ledger {
+  return foldAnswer(openLedger(plan), idsOf(plan.retry), answer, classify);
 }
 
 /** The ledger of an answer alone, where the request is not at hand (SPEC.md, section 6.3): its items are the chosen ones. */
-export function ledgerOfResponse(answer: TaskBatchRetryResponse): Ledger {
-  const items = readItems(answer);
+export function ledgerOfResponse(answer: TaskBatchRetryResponse, classify?: ClassifyReason): Ledger {
+  const items = readItems(answer, classify);
   const rows = [...items.outcomes].map(([id, outcome]) => ({ id, outcome }));
   return { rows, notes: notesOf(answer, items, items.unnamed, rows.length) };
 }
@@ -69,8 +125,37 @@ export function nameRows(ledger: Ledger, tasks: readonly RetryableTask[]): Ledge
   return { ...ledger, rows: ledger.rows.map((row) => (row.title === undefined ? { ...row, title: titles.get(row.id) } : row)) };
 }
 
-function settle({ skip, ...row }: PlanRow, outcome: Outcome): LedgerRow {
-  return { ...row, outcome: skip ? { kind: 'skipped', reason: skip } : outcome };
+const WAITING: Outcome = { kind: 'unsent', halt: 'waiting' };
+const MISSING: Outcome = { kind: 'unknown', reason: { code: 'missing' } };
+
+function isWaiting({ outcome }: LedgerRow): boolean {
+  return outcome.kind === 'unsent' && 'halt' in outcome && outcome.halt === 'waiting';
+}
+
+function idsOf(rows: readonly { readonly id: string }[]): string[] {
+  return rows.map((row) => row.id);
+}
+
+/** Skipped rows were never sent, so no answer is about them, not even one that names their id. */
+function withOutcomes(
+  rows: readonly LedgerRow[],
+  ids: ReadonlySet<string>,
+  outcomeOf: (id: string, row: LedgerRow) => Outcome,
+): readonly LedgerRow[] {
+  return rows.map((row) =>
+    ids.has(row.id) && row.outcome.kind !== 'skipped' ? { ...row, outcome: outcomeOf(row.id, row) } : row,
+  );
+}
+
+/** One note of each kind, however many answers gave cause for it. */
+function mergeNotes(earlier: readonly LedgerNote[], later: readonly LedgerNote[]): readonly LedgerNote[] {
+  const merged = new Map(earlier.map((note) => [note.code, note]));
+  for (const note of later) {
+    const before = merged.get(note.code);
+    const count = (before && 'count' in before ? before.count : 0) + ('count' in note ? note.count : 0);
+    merged.set(note.code, note.code === 'totals-differ' ? note : { code: note.code, count });
+  }
+  return [...merged.values()];
 }
 
 interface Items {
@@ -84,7 +169,7 @@ interface Items {
   readonly failed: number;
 }
 
-function readItems(answer: TaskBatchRetryResponse): Items {
+function readItems(answer: TaskBatchRetryResponse, classify: ClassifyReason | undefined): Items {
   const outcomes = new Map<string, Outcome>();
   let unnamed = 0;
   let repeated = 0;
@@ -99,7 +184,7 @@ function readItems(answer: TaskBatchRetryResponse): Items {
       unnamed += 1;
       continue;
     }
-    const outcome = outcomeOfItem(item['success'], item['reason']);
+    const outcome = outcomeOfItem(item['success'], item['reason'], classify);
     const earlier = outcomes.get(id);
     if (earlier) repeated += 1;
     outcomes.set(id, earlier && earlier.kind !== outcome.kind ? { kind: 'unknown', reason: { code: 'contradicted' } } : (earlier ?? outcome));
@@ -107,9 +192,9 @@ function readItems(answer: TaskBatchRetryResponse): Items {
   return { outcomes, unnamed, repeated, listed: list.length, succeeded, failed };
 }
 
-function outcomeOfItem(success: unknown, reason: unknown): Outcome {
+function outcomeOfItem(success: unknown, reason: unknown, classify: ClassifyReason | undefined): Outcome {
   if (success === true) return { kind: 'submitted' };
-  if (success === false) return { kind: 'refused', reason: classifyReason(readableDetail(reason, '')) };
+  if (success === false) return { kind: 'refused', reason: classifyReason(readableDetail(reason, ''), classify) };
   return { kind: 'unknown', reason: { code: 'malformed' } };
 }
 

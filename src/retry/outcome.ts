@@ -1,7 +1,7 @@
 import { meaningOf } from '../types/answerError.ts';
 import type { TaskApiErrorKind } from '../types/TaskApiError.ts';
 import type { SkipReason } from './eligibility.ts';
-import { classifyReason, type Reason } from './reasons.ts';
+import { classifyReason, type ClassifyReason, type Reason } from './reasons.ts';
 
 /** The part of a `TaskApiError` that people are told. Plain data, so that views can be shown without an error at hand. */
 export interface RetryFailure {
@@ -23,11 +23,19 @@ export type UnknownReason =
 
 /** What became of a chosen task. Exactly one. */
 export type Outcome =
-  | { readonly kind: 'submitted' }
+  | { readonly kind: 'submitted'; readonly confirmed?: boolean }
   | { readonly kind: 'refused'; readonly reason: Reason }
   | { readonly kind: 'skipped'; readonly reason: SkipReason }
   | { readonly kind: 'unsent'; readonly failure: RetryFailure }
-  | { readonly kind: 'unknown'; readonly reason: UnknownReason };
+  | { readonly kind: 'unsent'; readonly halt: Halt }
+  | { readonly kind: 'unsent'; readonly notTakenAt: number }
+  | { readonly kind: 'unknown'; readonly reason: UnknownReason; readonly check?: 'unreadable' };
+
+/**
+ * Why a task was not sent although it was to be: its turn has not come, a person stopped the run, or the run stopped
+ * itself because a request before it was turned away, or because two in a row were lost.
+ */
+export type Halt = 'waiting' | 'stopped' | 'turned-away' | 'lost';
 
 export type OutcomeKind = Outcome['kind'];
 
@@ -50,9 +58,12 @@ const OUTCOME_OF_KIND: Record<TaskApiErrorKind, 'refused' | 'unsent' | 'unknown'
 };
 
 /** The outcome that a failed request leaves for each task it carried. */
-export function outcomeOfFailure(failure: RetryFailure): Extract<Outcome, { kind: 'refused' | 'unsent' | 'unknown' }> {
+export function outcomeOfFailure(
+  failure: RetryFailure,
+  classify?: ClassifyReason,
+): { kind: 'refused'; reason: Reason } | { kind: 'unsent'; failure: RetryFailure } | { kind: 'unknown'; reason: UnknownReason } {
   const kind = OUTCOME_OF_KIND[failure.kind];
-  if (kind === 'refused') return { kind, reason: classifyReason(wordsOf(failure) ?? '') };
+  if (kind === 'refused') return { kind, reason: classifyReason(wordsOf(failure) ?? '', classify) };
   if (kind === 'unsent') return { kind, failure };
   return { kind, reason: { code: 'failure', failure } };
 }
@@ -64,5 +75,5 @@ export function wordsOf({ kind, status, detail }: RetryFailure): string | undefi
 
 /** Whether an outcome is told in a neutral tone: the platform said no because somebody already did it. */
 export function isMovedOn(outcome: Outcome): boolean {
-  return outcome.kind === 'refused' && outcome.reason.code === 'moved-on';
+  return outcome.kind === 'refused' && outcome.reason.verdict === 'moved-on';
 }

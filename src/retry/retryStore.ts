@@ -1,11 +1,12 @@
-import type { Task, TaskBatchRetryResponse } from '../types/task.ts';
+import type { Task } from '../types/task.ts';
 import { isTask } from '../types/isTask.ts';
 import { TaskApiError } from '../types/TaskApiError.ts';
-import { toTaskApiError } from '../types/toTaskApiError.ts';
-import { ledgerOfAnswer, ledgerOfFailure, type Ledger } from './ledger.ts';
-import { outcomeOfFailure, type RetryFailure } from './outcome.ts';
-import type { RetryPlan } from './retryPlan.ts';
-import { outcomeOfReading, type StageOutcome, type StageRetry } from './stageRetryState.ts';
+import { answered, unreadableAnswer } from './answered.ts';
+import { createBatchRun, type BatchRetry, type BatchRun } from './batchRun.ts';
+import { outcomeOfFailure } from './outcome.ts';
+import { outcomeOfReading } from './outcomeOfReading.ts';
+import type { ClassifyReason } from './reasons.ts';
+import type { StageOutcome, StageRetry } from './stageRetryState.ts';
 
 /** One stage of one task, and which retry of it this is. */
 export interface StageTarget {
@@ -14,26 +15,11 @@ export interface StageTarget {
   readonly attempt: number | undefined;
 }
 
-/** The batch in flight, or the last one that settled. Its plan is frozen from the moment it was confirmed. */
-export type BatchRetry =
-  | { readonly kind: 'running'; readonly plan: RetryPlan }
-  | {
-      readonly kind: 'settled';
-      readonly plan: RetryPlan;
-      readonly ledger: Ledger;
-      readonly failure?: RetryFailure;
-      /** Tasks that were seen in another status than failed since. */
-      readonly left: ReadonlySet<string>;
-    };
-
 /** How a retry of a stage ended, for the one who asked for it. */
 export type StageSettled = (outcome: StageOutcome, result: Task | TaskApiError) => void;
 
 /** What reading a task again said, and the task where it could be read. */
 export type StageChecked = (outcome: StageOutcome, reading: Task | undefined) => void;
-
-/** How a batch ended, for the one who asked for it. */
-export type BatchSettled = (settled: Extract<BatchRetry, { kind: 'settled' }>) => void;
 
 /**
  * What is in flight and what became of it, for every view of it alike. It is written before anything is sent, so that
@@ -49,27 +35,30 @@ export interface RetryStore {
   /** Whether the answer to a retry is still awaited, so that leaving the page would lose it. */
   isInFlight: () => boolean;
   /** Retries a stage once. `false`, and nothing sent, where a retry or check of that stage is in flight. */
-  retryStage: (target: StageTarget, send: () => Promise<Task>, onSettled?: StageSettled) => boolean;
+  retryStage: (
+    target: StageTarget,
+    send: () => Promise<Task>,
+    onSettled?: StageSettled,
+    classify?: ClassifyReason,
+  ) => boolean;
   /** Reads the task of an unknown retry again. `false` where there is nothing to check. */
   checkStage: (target: StageTarget, read: () => Promise<Task>, onSettled?: StageChecked) => boolean;
   /** Tells that a stage was seen in another status than failed. */
   noteLeft: (target: Omit<StageTarget, 'attempt'>) => void;
-  /** Tells that tasks were seen in another status than failed since the last batch settled. */
-  noteTasksLeft: (ids: readonly string[]) => void;
-  /** Sends a plan once. `false`, and nothing sent, where a batch is in flight or the plan sends nothing. */
-  retryBatch: (plan: RetryPlan, send: () => Promise<TaskBatchRetryResponse>, onSettled?: BatchSettled) => boolean;
+  /** The one batch: sent chunk by chunk, stopped, continued, checked. */
+  batch: Omit<BatchRun, 'current' | 'isInFlight'>;
 }
 
 /** An empty store. One per provider, or per QueryClient where there is no provider. */
 export function createRetryStore(): RetryStore {
   const listeners = new Set<() => void>();
   const stages = new Map<string, StageRetry>();
-  let batch: BatchRetry | undefined;
   let inFlight = 0;
 
   // A JSON text as key, so that ids such as `__proto__` or ones that contain a separator stay what they are.
   const keyOf = (taskId: string, stageId: string): string => JSON.stringify([taskId, stageId]);
   const changed = (): void => listeners.forEach((listener) => listener());
+  const batch = createBatchRun(changed);
   const setStage = ({ taskId, stageId }: Omit<StageTarget, 'attempt'>, retry: StageRetry): void => {
     stages.set(keyOf(taskId, stageId), retry);
     changed();
@@ -81,10 +70,10 @@ export function createRetryStore(): RetryStore {
       return () => listeners.delete(listener);
     },
     stageRetry: (taskId, stageId) => stages.get(keyOf(taskId, stageId)),
-    batchRetry: () => batch,
-    isInFlight: () => inFlight > 0,
+    batchRetry: batch.current,
+    isInFlight: () => inFlight > 0 || batch.isInFlight(),
 
-    retryStage(target, send, onSettled) {
+    retryStage(target, send, onSettled, classify) {
       const last = stages.get(keyOf(target.taskId, target.stageId));
       if (last && (!last.outcome || isChecking(last.outcome))) return false;
       inFlight += 1;
@@ -94,7 +83,7 @@ export function createRetryStore(): RetryStore {
         const result = isAnswer ? answer : unreadableAnswer(`task ${target.taskId}`);
         const outcome: StageOutcome =
           result instanceof TaskApiError
-            ? stageOutcomeOf(result)
+            ? stageOutcomeOf(result, classify)
             : { kind: 'submitted', confirmed: false, taskStatus: result.status };
         inFlight -= 1;
         setStage(target, { attempt: target.attempt, outcome, left: false });
@@ -123,57 +112,15 @@ export function createRetryStore(): RetryStore {
       if (last?.outcome && !last.left) setStage(target, { ...last, left: true });
     },
 
-    noteTasksLeft(ids) {
-      if (batch?.kind !== 'settled') return;
-      const left = new Set([...batch.left, ...ids]);
-      if (left.size === batch.left.size) return;
-      batch = { ...batch, left };
-      changed();
-    },
-
-    retryBatch(plan, send, onSettled) {
-      if (batch?.kind === 'running' || plan.retry.length === 0) return false;
-      inFlight += 1;
-      batch = { kind: 'running', plan };
-      changed();
-      void answered(send).then((answer) => {
-        const result =
-          answer instanceof TaskApiError || Array.isArray(answer?.items) ? answer : unreadableAnswer('a batch result');
-        const settled: Extract<BatchRetry, { kind: 'settled' }> =
-          result instanceof TaskApiError
-            ? { kind: 'settled', plan, ledger: ledgerOfFailure(plan, result), failure: result, left: new Set() }
-            : { kind: 'settled', plan, ledger: ledgerOfAnswer(plan, result), left: new Set() };
-        inFlight -= 1;
-        batch = settled;
-        changed();
-        onSettled?.(settled);
-      });
-      return true;
-    },
+    batch,
   };
-}
-
-/** What a call came to: its answer, or the error that it failed with in whatever way. Never rejects. */
-async function answered<Answer>(call: () => Promise<Answer>): Promise<Answer | TaskApiError> {
-  try {
-    return await call();
-  } catch (error) {
-    return toTaskApiError(error);
-  }
 }
 
 function isChecking(outcome: StageOutcome): boolean {
   return outcome.kind === 'unknown' && outcome.check === 'checking';
 }
 
-function stageOutcomeOf(error: TaskApiError): StageOutcome {
-  const outcome = outcomeOfFailure(error);
+function stageOutcomeOf(error: TaskApiError, classify: ClassifyReason | undefined): StageOutcome {
+  const outcome = outcomeOfFailure(error, classify);
   return outcome.kind === 'unknown' ? { kind: 'unknown', failure: error, check: 'none' } : outcome;
-}
-
-/** An injected hook may resolve to anything, such as the `{ error }` of a mutation that was not unwrapped. */
-function unreadableAnswer(expected: string): TaskApiError {
-  return new TaskApiError('unreadable', {
-    detail: `The hook resolved to something that is not ${expected}, so what became of the retry is not known. An injected mutateAsync resolves to the platform's answer and rejects on failure.`,
-  });
 }

@@ -1,4 +1,4 @@
-import { attemptOf, stagesOf, whySkipStage } from './eligibility.ts';
+import { attemptOf, whySkipStage } from './eligibility.ts';
 import type { RetryLimits, RetryableStage, RetryableTask, SkipReason } from './eligibility.ts';
 import type { RetryFailure } from './outcome.ts';
 import type { Reason } from './reasons.ts';
@@ -78,22 +78,4 @@ function stillTold(last: StageRetry, stage: RetryableStage, failed: boolean): bo
   const attempt = attemptOf(stage);
   if (attempt === undefined || last.attempt === undefined) return !last.left;
   return last.attempt >= attempt;
-}
-
-/**
- * What reading the task again says about an unknown retry. `undefined`: the reading does not settle it, because the
- * stage is not in it, or its count cannot be compared.
- */
-export function outcomeOfReading(
-  task: RetryableTask,
-  stageId: string,
-  attempt: number | undefined,
-  now: number,
-): StageOutcome | undefined {
-  const stage = stagesOf(task).find((each) => each.id === stageId);
-  const submitted: StageOutcome = { kind: 'submitted', confirmed: true, taskStatus: task.status };
-  if (task.status !== 'failed' || (stage && stage.status !== 'failed')) return submitted;
-  const next = attemptOf(stage);
-  if (next === undefined || attempt === undefined) return undefined;
-  return next > attempt ? submitted : { kind: 'unsent', notTakenAt: now };
 }

@@ -26,6 +26,44 @@ export const selectionOf = (scenario: string): Task[] => [
   failedIn('task_c', 'Split user service schema', 'Review', 0),
 ];
 
+const TITLES = [
+  'Migrate billing webhooks to v2',
+  'Add rate limits to the public API',
+  'Fix flaky checkout e2e suite',
+  'Split user service schema',
+  'Rotate signing keys',
+  'Upgrade the search cluster',
+  'Archive old invoices',
+  'Backfill order events',
+];
+
+const titleAt = (index: number): string => TITLES[index % TITLES.length] ?? '';
+
+/** Failed tasks with these ids, each in its Code stage: the first id of each chunk names what happens to its request. */
+export const selectionOfIds = (...ids: readonly string[]): Task[] =>
+  ids.map((id, index) => failedIn(id, titleAt(index), 'Code', 2));
+
+const STAGES = ['Code', 'Test', 'Review'];
+
+/** Any number of failed tasks, of which the nth has the title "... #n" and an id that ends in n. */
+export const manyFailed = (count: number): Task[] =>
+  Array.from({ length: count }, (_, index) =>
+    failedIn(
+      `task_${String(index + 1).padStart(5, '0')}`,
+      `${titleAt(index)} #${index + 1}`,
+      STAGES[index % STAGES.length] ?? '',
+      index % 4,
+    ),
+  );
+
+/** One failed task among others that need no retry, or are not given one at a limit of 5. */
+export const selectionWithOneFailed = (id: string): Task[] => [
+  buildTask({ id: 'task_5', title: 'Rotate signing keys', status: 'running' }),
+  failedIn(id, 'Migrate billing webhooks to v2', 'Code', 2),
+  buildTask({ id: 'task_7', title: 'Archive old invoices', status: 'completed' }),
+  failedIn('task_8', 'Backfill order events', 'Code', 5),
+];
+
 /** A selection as tables give it: any status, one at its limit, one twice, one without stages. */
 export const mixedSelection: Task[] = [
   ...specSelection,

@@ -90,7 +90,7 @@ export const SubmittedConfirmed = meta.story({
 export const MovedOn = meta.story({
   name: 'Refused: already moved on',
   args: {
-    state: { kind: 'refused', reason: { code: 'moved-on', text: 'Target stage status is not failed' } },
+    state: { kind: 'refused', reason: { code: 'moved-on', verdict: 'moved-on', text: 'Target stage status is not failed' } },
   },
 });
 
@@ -98,13 +98,13 @@ export const RetryLimit = meta.story({
   name: 'Refused: retry limit',
   args: {
     attempt: 6,
-    state: { kind: 'refused', reason: { code: 'limit-reached', text: 'Stage retry limit reached' } },
+    state: { kind: 'refused', reason: { code: 'limit-reached', verdict: 'will-not-pass', text: 'Stage retry limit reached' } },
   },
 });
 
 export const RefusedOther = meta.story({
   name: 'Refused: another reason',
-  args: { state: { kind: 'refused', reason: { code: 'other', text: 'Pipeline template is archived' } } },
+  args: { state: { kind: 'refused', reason: { code: 'other', verdict: 'may-pass', text: 'Pipeline template is archived' } } },
 });
 
 export const UnsentOffline = meta.story({
@@ -154,13 +154,13 @@ export const InActionArea = meta.story({
   name: 'In a stage’s action area',
   args: { size: 'small' },
   render: (args) => (
-    <ul style={{ display: 'grid', gap: 12, padding: 0, margin: 0, listStyle: 'none' }}>
-      <li style={{ display: 'flex', flexWrap: 'wrap', gap: 12, alignItems: 'center' }}>
-        <strong style={{ minWidth: 64 }}>Code</strong>
+    <ul className="action-area">
+      <li>
+        <strong>Code</strong>
         <StageRetryButtonView {...args} />
       </li>
-      <li style={{ display: 'flex', flexWrap: 'wrap', gap: 12, alignItems: 'center' }}>
-        <strong style={{ minWidth: 64 }}>Test</strong>
+      <li>
+        <strong>Test</strong>
         <StageRetryButtonView
           {...args}
           stageName="Test"
@@ -178,7 +178,7 @@ export const HostileNames = meta.story({
     stageName: '\u2069\u202eедоК <img src=x>',
     state: {
       kind: 'refused',
-      reason: { code: 'other', text: `<script>alert(1)</script> \u202e\u2069 ${'long'.repeat(400)}` },
+      reason: { code: 'other', verdict: 'may-pass', text: `<script>alert(1)</script> \u202e\u2069 ${'long'.repeat(400)}` },
     },
   },
   async play({ canvasElement }) {

@@ -538,10 +538,15 @@ describe('truth', () => {
       ],
     });
     expect(heading()).toHaveTextContent('1 submitted, 1 refused, 3 unknown, 1 left out');
-    const rows = [...dialog().querySelectorAll<HTMLElement>('li[data-outcome]')];
-    expect(
-      rows.map((row) => `${row.querySelector('[data-part=id]')?.textContent} ${row.dataset['outcome']}`).toSorted(),
-    ).toEqual(['a submitted', 'b unknown', 'c unknown', 'd unknown', 'e refused', 'f skipped']);
+    const ledger = onSettled.mock.calls[0]?.[0];
+    expect(ledger?.rows.map((row) => `${row.id} ${row.outcome.kind}`)).toEqual([
+      'a submitted',
+      'b unknown',
+      'c unknown',
+      'd unknown',
+      'e refused',
+      'f skipped',
+    ]);
   });
 });
 

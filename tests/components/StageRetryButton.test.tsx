@@ -9,7 +9,7 @@ import {
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
 import { en } from '../../src/messages/en.ts';
 import { RETRY_FROM_STAGE_REFUSAL, RETRY_FROM_STAGE_RESPONSE } from '../../src/testing/specPayloads.ts';
-import { alwaysAnswer, request, sent, sentLines, settle, type SentRequest } from '../support/platform.tsx';
+import { alwaysAnswer, request, sent, sentLines, settle, type SentRequest, SOON } from '../support/platform.tsx';
 import { hostileQueryClient, render, spoken } from '../support/render.tsx';
 
 const task = buildTask();
@@ -39,7 +39,7 @@ const main = (at = 'a'): HTMLButtonElement => {
 };
 const state = (at = 'a'): string | undefined => root(at).dataset['state'];
 const reaches = async (kind: string, at = 'a'): Promise<void> => {
-  await expect.element(page.getByTestId(at)).toHaveAttribute('data-state', kind);
+  await expect.element(page.getByTestId(at), SOON).toHaveAttribute('data-state', kind);
 };
 
 describe('sending', () => {
@@ -281,6 +281,24 @@ describe('several buttons', () => {
     ]);
     expect(onError).toHaveBeenCalledTimes(2);
     expect(onError).toHaveBeenLastCalledWith(expect.objectContaining({ kind: 'refused', status: 400 }));
+  });
+
+  test('two stages that start and end in equal words are both told', async () => {
+    render(
+      <>
+        <Retry at="a" />
+        <Retry at="b" task={other} />
+      </>,
+    );
+    main('a').click();
+    main('b').click();
+    refuse(await request());
+    refuse(await request());
+    await reaches('refused', 'a');
+    await reaches('refused', 'b');
+    expect(spoken()).toHaveLength(4);
+    expect(new Set(spoken()).size).toBe(2);
+    expect(spoken().slice(0, 2)).toEqual(['Retrying Code.', 'Retrying Code.']);
   });
 
   test('without a provider, trees that share a QueryClient agree, and others do not', async () => {

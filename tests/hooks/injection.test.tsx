@@ -13,7 +13,7 @@ import { createTaskApi } from '../../src/services/taskApi.ts';
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
 import type { TaskApiFetch } from '../../src/services/transport.ts';
 import type { Task, TaskBatchRetryResponse } from '../../src/types/task.ts';
-import { request, sent, sentLines, settle } from '../support/platform.tsx';
+import { request, sent, sentLines, settle, SOON } from '../support/platform.tsx';
 import { Boundary, render } from '../support/render.tsx';
 
 type StageHook = () => RetryMutation<RetryTaskFromStageVariables, Task>;
@@ -36,7 +36,7 @@ const Retry = ({ at = 'a', onError }: { at?: string; onError?: (error: unknown) 
 const main = (at = 'a'): HTMLElement =>
   page.getByTestId(at).element().querySelector('[data-part=button]') as HTMLElement;
 const reaches = async (kind: string, at = 'a'): Promise<void> => {
-  await expect.element(page.getByTestId(at)).toHaveAttribute('data-state', kind);
+  await expect.element(page.getByTestId(at), SOON).toHaveAttribute('data-state', kind);
 };
 const confirmBatch = (): void => (page.getByRole('button', { name: 'Retry 1 task' }).element() as HTMLElement).click();
 
@@ -93,7 +93,7 @@ describe('injected hooks, without a QueryClient anywhere', () => {
     main().click();
     await reaches('submitted');
     confirmBatch();
-    await expect.element(page.getByRole('heading', { name: '1 submitted' })).toBeInTheDocument();
+    await expect.element(page.getByRole('heading', { name: '1 submitted' }), SOON).toBeInTheDocument();
     expect(stage.mock.calls).toEqual([[{ id: 'task_1001', req: { stage_id: 'stg_code' } }]]);
     expect(batch.mock.calls).toEqual([[{ task_ids: ['task_1001'] }]]);
     expect(sent).toHaveLength(0);
@@ -156,7 +156,7 @@ describe('injected hooks, without a QueryClient anywhere', () => {
     await reaches(kind);
     expect(onError).toHaveBeenCalledOnce();
     confirmBatch();
-    await expect.element(page.getByRole('heading', { name: `1 ${kind}` })).toBeInTheDocument();
+    await expect.element(page.getByRole('heading', { name: `1 ${kind}` }), SOON).toBeInTheDocument();
   });
 
   test('a hook that never settles leaves the stage pending, and other stages free', async () => {
@@ -202,7 +202,7 @@ describe('injection beside a QueryClient', () => {
     );
     confirmBatch();
     (await request()).answer(200, answer);
-    await expect.element(page.getByRole('heading', { name: '1 submitted' })).toBeInTheDocument();
+    await expect.element(page.getByRole('heading', { name: '1 submitted' }), SOON).toBeInTheDocument();
     main().click();
     await reaches('submitted');
     expect(sentLines()).toEqual(['POST /api/v1/tasks/retry-batch {"task_ids":["task_1001"]}']);

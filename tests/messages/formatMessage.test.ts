@@ -3,6 +3,7 @@ import { en } from '../../src/messages/en.ts';
 import { formatMessage, formatNumber, formatTime } from '../../src/messages/formatMessage.ts';
 import type { Messages } from '../../src/messages/Messages.ts';
 import { zhCN } from '../../src/messages/zh-CN.ts';
+import { HOSTILE } from '../support/hostile.ts';
 
 const own = (overrides: Partial<Messages>): Messages => ({ ...en, ...overrides });
 
@@ -108,4 +109,38 @@ test('numbers and times are written as the language writes them', () => {
   expect(formatNumber(1_234_567, 'de')).toBe('1.234.567');
   expect(formatTime(time, 'en')).toMatch(/^2:05\sPM$/);
   expect(formatTime(time, 'zh-CN')).toBe('14:05');
+});
+
+describe('hostile text', () => {
+  const CONTROLS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+
+  test('comes in more than 150 kinds, each with a name of its own', () => {
+    expect(new Set(HOSTILE.map(([, text]) => text)).size).toBe(HOSTILE.length);
+    expect(new Set(HOSTILE.map(([name]) => name)).size).toBe(HOSTILE.length);
+    expect(HOSTILE.length).toBeGreaterThan(150);
+    expect(Math.max(...HOSTILE.map(([, text]) => text.length))).toBeGreaterThanOrEqual(100_000);
+  });
+
+  test.each(HOSTILE)('stays text, asks for no other value and turns nothing around it: %s', (_, text) => {
+    for (const messages of [en, zhCN]) {
+      const said = formatMessage(messages, 'failedAgainAt', { stage: text, status: 'never', count: 7 });
+      const [before = '', after = ''] = formatMessage(messages, 'failedAgainAt').split('{stage}');
+      const value = said.slice(before.length, said.length - after.length);
+      expect([said.startsWith(before), said.endsWith(after)]).toEqual([true, true]);
+      // Nothing but controls of direction is taken away, and at most one isolate is put around the whole.
+      expect(value.replace(/^\u2068|\u2069$/g, '')).toBe(text.replace(CONTROLS, ''));
+      expect(value.startsWith('\u2068')).toBe(value.endsWith('\u2069'));
+    }
+  });
+
+  test.each(['{constructor}', '{toString}', '{__proto__}', '{valueOf}'])(
+    'a message that asks for %s, which nobody gave, keeps its name',
+    (placeholder) => {
+      expect(formatMessage(own({ cancel: `Cancel ${placeholder}` }), 'cancel', {})).toBe(`Cancel ${placeholder}`);
+    },
+  );
+
+  test.each(['\u{1E922}\u{1E92B}\u{1E926}', '\u{10800}\u{10801}'])('right-to-left beyond the basic plane is isolated: %s', (stage) => {
+    expect(formatMessage(en, 'announceStart', { stage })).toBe(`Retrying \u2068${stage}\u2069.`);
+  });
 });

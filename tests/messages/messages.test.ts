@@ -25,7 +25,7 @@ function textsOf(messages: Messages): [string, string][] {
 const counting = (messages: Messages): MessageKey[] => KEYS.filter((key) => typeof messages[key] !== 'string');
 
 /** What joins words and sentences: may be a space, or nothing. */
-const JOINTS: readonly string[] = ['listSeparator', 'titleBefore', 'betweenSentences'];
+const JOINTS: readonly string[] = ['listSeparator', 'progressSeparator', 'titleBefore', 'betweenSentences'];
 
 const isJoint = (name: string): boolean => JOINTS.some((key) => name.startsWith(`${key}.`));
 
@@ -70,7 +70,7 @@ describe.each(LANGUAGES)('%s', (language, messages) => {
 });
 
 test('nothing is left in English in the Chinese texts', () => {
-  const words = textsOf(zhCN).map(([name, text]) => [name, text.replace(/\{\w+\}|\bID\b/g, '')] as const);
+  const words = textsOf(zhCN).map(([name, text]) => [name, text.replace(/\{\w+\}|\b(?:ID|CSV)\b/g, '')] as const);
   expect(words.filter(([, text]) => /[A-Za-z]/.test(text))).toEqual([]);
   expect(words.filter(([name, text]) => !isJoint(name) && !/\p{Script=Han}/u.test(text))).toEqual([]);
 });

@@ -24,6 +24,8 @@ describe('what each door promises, and nothing else', () => {
     expect(Object.keys(index).toSorted()).toEqual([
       'BatchRetryDialog',
       'BatchRetryDialogView',
+      'BatchRetryPanel',
+      'BatchRetryPanelView',
       'BatchRetryResultList',
       'BatchRetryResultListView',
       'StageRetryButton',
@@ -36,10 +38,14 @@ describe('what each door promises, and nothing else', () => {
       'createTaskApi',
       'earliestFailedStage',
       'en',
+      'followUp',
+      'groupRows',
+      'ledgerCsv',
       'ledgerOfAnswer',
       'ledgerOfFailure',
       'ledgerOfResponse',
       'outcomeOfFailure',
+      'planRemainder',
       'planRetry',
       'retryTaskFromStage',
       'retryTasksBatch',
@@ -54,7 +60,7 @@ describe('what each door promises, and nothing else', () => {
   test('task-retry-ui/views and /client offer a part of it', () => {
     expect(Object.keys(index)).toEqual(expect.arrayContaining(Object.keys(views)));
     expect(Object.keys(index)).toEqual(expect.arrayContaining(Object.keys(client)));
-    expect(Object.keys(views).filter((name) => name.endsWith('View'))).toHaveLength(3);
+    expect(Object.keys(views).filter((name) => name.endsWith('View'))).toHaveLength(4);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isMovedOn, OUTCOME_KINDS, outcomeOfFailure, type Outcome } from '../../src/retry/outcome.ts';
+import type { Reason } from '../../src/retry/reasons.ts';
 import { kindOfStatus, TaskApiError, type TaskApiErrorKind } from '../../src/types/TaskApiError.ts';
 
 /** One word for each kind of error, so that a kind that is added must be decided here too. */
@@ -46,7 +47,15 @@ describe('what a failed request leaves of each task it carried', () => {
   test('a refusal carries its reason, recognised and in the words it came in', () => {
     expect(outcomeOfFailure({ kind: 'refused', detail: 'Task status is running.' })).toEqual({
       kind: 'refused',
-      reason: { code: 'moved-on', text: 'Task status is running.' },
+      reason: { code: 'moved-on', verdict: 'moved-on', text: 'Task status is running.' },
+    });
+  });
+
+  test("a refusal is read by the team's own classifier where there is one", () => {
+    const classify = (): Omit<Reason, 'text'> => ({ code: 'frozen', verdict: 'will-not-pass' });
+    expect(outcomeOfFailure({ kind: 'refused', detail: 'Frozen', status: 409 }, classify)).toEqual({
+      kind: 'refused',
+      reason: { code: 'frozen', verdict: 'will-not-pass', text: 'Frozen' },
     });
   });
 
@@ -59,12 +68,15 @@ describe('what a failed request leaves of each task it carried', () => {
 });
 
 test.each<[boolean, Outcome]>([
-  [true, { kind: 'refused', reason: { code: 'moved-on', text: 'task status is running' } }],
-  [false, { kind: 'refused', reason: { code: 'limit-reached', text: 'Stage retry limit reached' } }],
-  [false, { kind: 'refused', reason: { code: 'other', text: 'moved-on' } }],
+  [true, { kind: 'refused', reason: { code: 'moved-on', verdict: 'moved-on', text: 'task status is running' } }],
+  [true, { kind: 'refused', reason: { code: 'own', verdict: 'moved-on', text: 'done by hand' } }],
+  [false, { kind: 'refused', reason: { code: 'limit-reached', verdict: 'will-not-pass', text: 'Retry limit reached' } }],
+  [false, { kind: 'refused', reason: { code: 'other', verdict: 'may-pass', text: 'moved-on' } }],
   [false, { kind: 'submitted' }],
   [false, { kind: 'skipped', reason: { code: 'task-not-failed', status: 'running' } }],
   [false, { kind: 'unknown', reason: { code: 'missing' } }],
+  [false, { kind: 'unsent', halt: 'stopped' }],
+  [false, { kind: 'unsent', notTakenAt: 1 }],
 ])('a neutral tone is %s for %j', (neutral, outcome) => {
   expect(isMovedOn(outcome)).toBe(neutral);
 });

@@ -1,7 +1,16 @@
-import { expect, test } from 'vitest';
-import { classifyReason, type ReasonCode } from '../../src/retry/reasons.ts';
+import { describe, expect, test } from 'vitest';
+import { classifyReason, type ClassifyReason, type ReasonCode, type Verdict } from '../../src/retry/reasons.ts';
 import { RETRY_BATCH_RESPONSE, RETRY_FROM_STAGE_REFUSAL } from '../../src/testing/specPayloads.ts';
 import type { TaskBatchRetryResponse } from '../../src/types/task.ts';
+import { HOSTILE } from '../support/hostile.ts';
+
+const VERDICTS: ReadonlyMap<ReasonCode, Verdict> = new Map([
+  ['moved-on', 'moved-on'],
+  ['limit-reached', 'will-not-pass'],
+  ['not-found', 'will-not-pass'],
+  ['busy', 'may-pass'],
+  ['other', 'may-pass'],
+]);
 
 test.each<[ReasonCode, string]>([
   ['moved-on', 'task status is running'],
@@ -27,6 +36,13 @@ test.each<[ReasonCode, string]>([
   ['not-found', 'Task not found'],
   ['not-found', 'stage not found.'],
 
+  ['busy', 'Please try again later'],
+  ['busy', 'The stage is temporarily unavailable.'],
+  ['busy', 'Task is locked by another request'],
+  ['busy', 'Worker BUSY'],
+  ['busy', 'Too many running tasks'],
+  ['busy', 'Scheduler overloaded, retry'],
+
   // Failed, after all: somebody should look at why it was refused.
   ['other', 'task status is failed'],
   ['other', 'Task status is FAILED.'],
@@ -40,7 +56,44 @@ test.each<[ReasonCode, string]>([
   ['other', ''],
   ['other', ' .  '],
 ])('%s: %j, and the text stays as it came', (code, text) => {
-  expect(classifyReason(text)).toEqual({ code, text });
+  expect(classifyReason(text)).toEqual({ code, verdict: VERDICTS.get(code), text });
+});
+
+test('words only count as a whole', () => {
+  expect(classifyReason('The business rule says no').code).toBe('other');
+  expect(classifyReason('unlocked').code).toBe('other');
+});
+
+describe("a team's own classifier", () => {
+  const classify: ClassifyReason = (text) =>
+    text.startsWith('QUOTA') ? { code: 'quota', verdict: 'will-not-pass', message: 'Ask for more quota' } : undefined;
+
+  test('is asked first, and the text stays as it came', () => {
+    expect(classifyReason('QUOTA: try again', classify)).toEqual({
+      code: 'quota',
+      verdict: 'will-not-pass',
+      message: 'Ask for more quota',
+      text: 'QUOTA: try again',
+    });
+  });
+
+  test('leaves the rest to the package', () => {
+    expect(classifyReason('task status is running', classify).code).toBe('moved-on');
+  });
+
+  test('gets the whole text, also one that is longer than any we know', () => {
+    expect(classifyReason(`QUOTA ${'x'.repeat(100_000)}`, classify).code).toBe('quota');
+  });
+
+  test('cannot replace the words of the platform', () => {
+    const own = (() => ({ code: 'own', verdict: 'may-pass', text: 'other words' })) as ClassifyReason;
+    expect(classifyReason('the words', own).text).toBe('the words');
+  });
+
+  test('may read known words in another way', () => {
+    const own: ClassifyReason = () => ({ code: 'limit-reached', verdict: 'may-pass' });
+    expect(classifyReason('Retry limit reached', own)).toMatchObject({ code: 'limit-reached', verdict: 'may-pass' });
+  });
 });
 
 test("the specification's own refusals are told as moved on", () => {
@@ -52,5 +105,21 @@ test("the specification's own refusals are told as moved on", () => {
 
 test('100 kB of words are kept to the last one', () => {
   const text = `${'Traceback (most recent call last). '.repeat(3000)}\n`;
-  expect(classifyReason(text)).toEqual({ code: 'other', text });
+  expect(classifyReason(text)).toEqual({ code: 'other', verdict: 'may-pass', text });
 });
+
+test.each(HOSTILE)('hostile text is read without harm, at once, and kept: %s', (_, text) => {
+  const before = performance.now();
+  expect(classifyReason(text)).toEqual({ code: 'other', verdict: 'may-pass', text });
+  // A text that sends a pattern astray takes seconds.
+  expect(performance.now() - before).toBeLessThan(200);
+});
+
+test.each(['task status is ', 'stage is not failed ', 'retries reached '])(
+  'words that almost fit, over and over, are read at once: %j',
+  (words) => {
+    const before = performance.now();
+    for (const times of [5, 10, 20, 5000]) expect(classifyReason(words.repeat(times)).text).toHaveLength(words.length * times);
+    expect(performance.now() - before).toBeLessThan(200);
+  },
+);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { countOutcomes } from '../../src/retry/ledger.ts';
+import { countOutcomes, openLedger } from '../../src/retry/ledger.ts';
 import { planRetry } from '../../src/retry/retryPlan.ts';
 import { createRetryStore } from '../../src/retry/retryStore.ts';
-import type { BatchRetry, BatchSettled, RetryStore, StageTarget } from '../../src/retry/retryStore.ts';
+import type { BatchRetry, BatchSettled } from '../../src/retry/batchRun.ts';
+import type { RetryStore, StageTarget } from '../../src/retry/retryStore.ts';
 import type { StageOutcome } from '../../src/retry/stageRetryState.ts';
 import { RETRY_BATCH_RESPONSE, RETRY_FROM_STAGE_RESPONSE } from '../../src/testing/specPayloads.ts';
 import type { Task, TaskBatchRetryResponse } from '../../src/types/task.ts';
@@ -15,6 +16,9 @@ const PLAN = planRetry([
   ...['task_1', 'task_2', 'task_3'].map((id) => ({ id, status: 'failed' })),
   { id: 'task_4', status: 'running' },
 ]);
+
+/** What is said while the one request of the plan is on its way. */
+const RUNNING = { kind: 'running', plan: PLAN, ledger: openLedger(PLAN), sent: 0, total: 3, stopping: false };
 
 /** What else an injected hook may resolve to, such as the `{ error }` of a mutation that was not unwrapped. */
 const NO_ANSWERS: readonly [unknown][] = [
@@ -81,7 +85,7 @@ function checked(store: RetryStore, read: () => unknown, target: StageTarget = T
 
 function batched(store: RetryStore, send: () => unknown, plan = PLAN): Promise<Parameters<BatchSettled>[0]> {
   return new Promise((resolve, reject) => {
-    if (!store.retryBatch(plan, send as () => Promise<TaskBatchRetryResponse>, resolve))
+    if (!store.batch.start(plan, send as () => Promise<TaskBatchRetryResponse>, resolve))
       reject(new Error('nothing was sent'));
   });
 }
@@ -195,7 +199,10 @@ describe('what became of a stage', () => {
     const offline = new TaskApiError('offline', { detail: 'No network' });
     const timeout = new TaskApiError('unknown-outcome', { detail: 'Timed out' });
     expect(await retried(store, rejecting(refusal))).toEqual({
-      outcome: { kind: 'refused', reason: { code: 'moved-on', text: 'Target stage status is not failed' } },
+      outcome: {
+        kind: 'refused',
+        reason: { code: 'moved-on', verdict: 'moved-on', text: 'Target stage status is not failed' },
+      },
       result: refusal,
     });
     expect(await retried(store, rejecting(offline))).toEqual({
@@ -224,7 +231,10 @@ describe('what became of a stage', () => {
   test("another library's refusal is one here", async () => {
     const error = { response: { status: 400, data: { detail: 'Stage retry limit reached' } } };
     const { outcome } = await retried(createRetryStore(), rejecting(error));
-    expect(outcome).toEqual({ kind: 'refused', reason: { code: 'limit-reached', text: 'Stage retry limit reached' } });
+    expect(outcome).toEqual({
+      kind: 'refused',
+      reason: { code: 'limit-reached', verdict: 'will-not-pass', text: 'Stage retry limit reached' },
+    });
   });
 
   test('a send that throws at once is a rejection like any other, and blocks nothing', async () => {
@@ -430,12 +440,12 @@ describe('a batch', () => {
       return promise;
     };
     const first = batched(store, send);
-    expect(store.retryBatch(planRetry([{ id: 'other', status: 'failed' }]), send)).toBe(false);
-    expect(store.batchRetry()).toEqual({ kind: 'running', plan: PLAN });
+    expect(store.batch.start(planRetry([{ id: 'other', status: 'failed' }]), send)).toBe(false);
+    expect(store.batchRetry()).toMatchObject(RUNNING);
     resolve(ANSWER);
     expect((await first).plan).toBe(PLAN);
     expect(sent).toBe(1);
-    expect(store.retryBatch(PLAN, send)).toBe(true);
+    expect(store.batch.start(PLAN, send)).toBe(true);
   });
 
   test('is running before send is called', async () => {
@@ -445,7 +455,7 @@ describe('a batch', () => {
       seen.push(store.batchRetry());
       return Promise.resolve(ANSWER);
     });
-    expect(seen).toEqual([{ kind: 'running', plan: PLAN }]);
+    expect(seen).toMatchObject([RUNNING]);
   });
 
   test('a plan that sends nothing is not started', () => {
@@ -453,8 +463,8 @@ describe('a batch', () => {
     const send = (): Promise<TaskBatchRetryResponse> => {
       throw new Error('sent although there was nothing to send');
     };
-    expect(store.retryBatch(planRetry([]), send)).toBe(false);
-    expect(store.retryBatch(planRetry([{ id: 'a', status: 'running' }]), send)).toBe(false);
+    expect(store.batch.start(planRetry([]), send)).toBe(false);
+    expect(store.batch.start(planRetry([{ id: 'a', status: 'running' }]), send)).toBe(false);
     expect(store.batchRetry()).toBeUndefined();
     expect(store.isInFlight()).toBe(false);
   });
@@ -470,7 +480,7 @@ describe('a batch', () => {
   test('who asked is told after the store knows', async () => {
     const store = createRetryStore();
     const known = await new Promise((resolve) => {
-      store.retryBatch(
+      store.batch.start(
         PLAN,
         () => Promise.resolve(ANSWER),
         (settled) => resolve([store.batchRetry() === settled, store.isInFlight()]),
@@ -572,7 +582,7 @@ describe('what a view reads', () => {
     store.subscribe(() => (changes += 1));
     store.retryStage(TARGET, () => promise);
     store.checkStage(TARGET, () => promise);
-    store.retryBatch(planRetry([]), () => Promise.resolve(ANSWER));
+    store.batch.start(planRetry([]), () => Promise.resolve(ANSWER));
     expect(stageOf(store)).toBe(before);
     expect(changes).toBe(0);
     resolve(TASK);

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { RetryableStage, RetryableTask, SkipReason } from '../../src/retry/eligibility.ts';
 import type { RetryFailure } from '../../src/retry/outcome.ts';
-import { outcomeOfReading, stageRetryState } from '../../src/retry/stageRetryState.ts';
+import { stageRetryState } from '../../src/retry/stageRetryState.ts';
 import type { StageOutcome, StageRetry } from '../../src/retry/stageRetryState.ts';
 
 const FAILURE: RetryFailure = { kind: 'unknown-outcome', detail: 'Timed out' };
 
 const OUTCOMES = {
   submitted: { kind: 'submitted', confirmed: false, taskStatus: 'pending' },
-  refused: { kind: 'refused', reason: { code: 'moved-on', text: 'Target stage status is not failed' } },
+  refused: {
+    kind: 'refused',
+    reason: { code: 'moved-on', verdict: 'moved-on', text: 'Target stage status is not failed' },
+  },
   unsent: { kind: 'unsent', failure: { kind: 'offline', detail: 'No network' } },
   'not taken': { kind: 'unsent', notTakenAt: 1 },
   unknown: { kind: 'unknown', failure: FAILURE, check: 'none' },
@@ -145,46 +148,4 @@ describe('the stage ended in another way', () => {
       });
     },
   );
-});
-
-describe('what a reading says about an unknown retry', () => {
-  const NOW = 1_793_000_000_000;
-  const submitted = (taskStatus: string): StageOutcome => ({ kind: 'submitted', confirmed: true, taskStatus });
-  const notTaken: StageOutcome = { kind: 'unsent', notTakenAt: NOW };
-
-  test.each<[string, Row, number | undefined, StageOutcome | undefined]>([
-    ['the task left failed', ['pending', 'failed', 1], 2, submitted('pending')],
-    ['the task ended meanwhile', ['completed', 'completed', 2], 2, submitted('completed')],
-    ['a status that is not known left failed too', ['archived', 'failed', 1], 2, submitted('archived')],
-    ['the stage left failed', ['failed', 'pending', 1], 2, submitted('failed')],
-    ['the count rose, and it failed again', ['failed', 'failed', 2], 2, submitted('failed')],
-    ['the count rose by more than one', ['failed', 'failed', 5], 2, submitted('failed')],
-    ['all is as it was', ['failed', 'failed', 1], 2, notTaken],
-    ['the first retry, not taken', ['failed', 'failed', 0], 1, notTaken],
-    ['the reading has no count', ['failed', 'failed'], 2, undefined],
-    ['the count was not known before', ['failed', 'failed', 1], undefined, undefined],
-    ['no count, but the status left failed', ['running', 'running'], undefined, submitted('running')],
-  ])('%s', (_, [status, stageStatus, count], attempt, outcome) => {
-    const task = {
-      id: 't',
-      status,
-      stages: [
-        { id: 's0', status: 'failed', retry_count: 9 },
-        { id: 's', status: stageStatus, retry_count: count },
-      ],
-    };
-    expect(outcomeOfReading(task, 's', attempt, NOW)).toEqual(outcome);
-  });
-
-  test.each<[unknown]>([
-    [undefined],
-    [null],
-    [[]],
-    ['none'],
-    [[{ id: 'another', status: 'completed', retry_count: 9 }]],
-  ])('a failed task whose stages are %j settles nothing; one that left failed does', (stages) => {
-    const task = { id: 't', status: 'failed', stages: stages as RetryableStage[] };
-    expect(outcomeOfReading(task, 's', 2, NOW)).toBeUndefined();
-    expect(outcomeOfReading({ ...task, status: 'running' }, 's', 2, NOW)).toEqual(submitted('running'));
-  });
 });

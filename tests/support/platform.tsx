@@ -37,6 +37,9 @@ export function sentLines(): string[] {
   );
 }
 
+/** For `expect.element`, which else waits as long as a whole test may take before it says what is wrong. */
+export const SOON = { timeout: 2000 };
+
 /** Lets what is already settled reach the page: the promises of a call, then React. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setTimeout(resolve));

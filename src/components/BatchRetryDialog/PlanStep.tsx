@@ -1,88 +1,114 @@
 'use client';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useWording } from '../../hooks/TaskRetryContext.ts';
-import type { RetryPlan } from '../../retry/retryPlan.ts';
+import type { MessageValues } from '../../messages/formatMessage.ts';
+import type { MessageKey } from '../../messages/Messages.ts';
 import { AttemptText } from '../parts/AttemptText.tsx';
+import { FindField } from '../parts/FindField.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { matchRows } from '../parts/matchRows.ts';
 import { skipText } from '../parts/notice.ts';
+import { PAGE_SIZE, PagedRows } from '../parts/PagedRows.tsx';
 import { TaskId } from '../parts/TaskId.tsx';
 import { TaskName } from '../parts/TaskName.tsx';
-import { withKeys } from '../parts/withKeys.ts';
+import type { BatchRetryStep } from './BatchRetryPanelView.tsx';
 import { leftOutText } from './leftOutText.ts';
 
-export interface PlanStepProps {
-  plan: RetryPlan;
-  /** How many of the tasks to retry had no answer last time. */
-  unknownAgain?: number | undefined;
-  maxRetries?: number | undefined;
-  getTaskHref?: ((id: string) => string | undefined) | undefined;
+interface PlanStepProps {
+  step: Exclude<BatchRetryStep, { kind: 'result' }>;
+  maxRetries: number | undefined;
+  getTaskHref: ((id: string) => string | undefined) | undefined;
 }
 
 /** What will be sent, row by row, and what is left out and why. */
-export function PlanStep({ plan, unknownAgain = 0, maxRetries, getTaskHref }: PlanStepProps): ReactElement {
+export function PlanStep({ step, maxRetries, getTaskHref }: PlanStepProps): ReactElement {
   const wording = useWording();
   const { text } = wording;
-  const notes = [
-    ...(unknownAgain > 0 ? [text('unknownAgain', { count: unknownAgain })] : []),
-    ...(plan.duplicates > 0 ? [text('duplicates', { count: plan.duplicates })] : []),
-  ];
+  const { plan } = step;
+  const [query, setQuery] = useState('');
+  const [leftOutOpen, setLeftOutOpen] = useState(plan.retry.length === 0);
+  const retry = matchRows(plan.retry, query);
+  const notes = step.kind === 'plan' ? notesOf(step) : [];
   return (
     <>
-      {plan.retry.length > 0 && (
-        <ul className="task-retry-rows" data-part="plan" aria-label={text('planList')}>
-          {plan.retry.map((row) => (
-            <li key={row.id} className="task-retry-row" data-part="row">
-              <div className="task-retry-row__line">
-                <TaskName id={row.id} title={row.title} href={getTaskHref?.(row.id)} />
-                {row.stage === undefined ? (
-                  <span className="task-retry-meta" data-part="stage">
-                    {text('stageByPlatform')}
-                  </span>
-                ) : (
-                  <bdi className="task-retry-chip" data-part="stage">
-                    {row.stage.name ?? row.stage.id}
-                  </bdi>
-                )}
-                {row.attempt !== undefined && <AttemptText attempt={row.attempt} limit={maxRetries} />}
-                <TaskId row={row} />
-              </div>
-            </li>
-          ))}
-        </ul>
-      )}
       {notes.length > 0 && (
         <ul className="task-retry-notes" data-part="notes">
-          {notes.map((note) => (
-            <li key={note}>
+          {notes.map(([key, values]) => (
+            <li key={key}>
               <Icon name="notice" />
-              {note}
+              {text(key, values)}
             </li>
           ))}
         </ul>
       )}
+      {plan.rows.length > PAGE_SIZE && (
+        <div className="task-retry-toolbar">
+          <FindField query={query} onQueryChange={setQuery} found={retry.length} />
+        </div>
+      )}
+      {retry.length > 0 && (
+        <PagedRows rows={retry} label={text('planList')} part="plan">
+          {(row) => (
+            <div className="task-retry-row__line">
+              <TaskName id={row.id} title={row.title} href={getTaskHref?.(row.id)} />
+              {row.stage === undefined ? (
+                <span className="task-retry-meta" data-part="stage">
+                  {text('stageByPlatform')}
+                </span>
+              ) : (
+                <bdi className="task-retry-chip" data-part="stage">
+                  {row.stage.name ?? row.stage.id}
+                </bdi>
+              )}
+              {row.attempt !== undefined && <AttemptText attempt={row.attempt} limit={maxRetries} />}
+              <TaskId row={row} />
+            </div>
+          )}
+        </PagedRows>
+      )}
       {plan.skip.length > 0 && (
-        <details className="task-retry-left-out" data-part="left-out" open={plan.retry.length === 0 ? true : undefined}>
+        <details
+          className="task-retry-left-out"
+          data-part="left-out"
+          open={leftOutOpen}
+          onToggle={(event) => setLeftOutOpen(event.currentTarget.open)}
+        >
           <summary>
             <Icon name="disclosure" />
             {leftOutText(plan.skip, wording)}
           </summary>
-          <ul className="task-retry-rows">
-            {withKeys(plan.skip).map(([key, row]) => (
-              <li key={key} className="task-retry-row" data-part="row">
-                <div className="task-retry-row__line">
-                  <TaskName id={row.id} title={row.title} href={getTaskHref?.(row.id)} />
-                  <TaskId row={row} />
-                </div>
-                {row.skip && (
-                  <div className="task-retry-row__reason" data-part="reason">
-                    {skipText(row.skip, wording)}
+          {leftOutOpen && (
+            <PagedRows rows={plan.skip} label={text('skipped')} part="left-out-rows">
+              {(row) => (
+                <>
+                  <div className="task-retry-row__line">
+                    <TaskName id={row.id} title={row.title} href={getTaskHref?.(row.id)} />
+                    <TaskId row={row} />
                   </div>
-                )}
-              </li>
-            ))}
-          </ul>
+                  {row.skip && (
+                    <div className="task-retry-row__reason" data-part="reason">
+                      {skipText(row.skip, wording)}
+                    </div>
+                  )}
+                </>
+              )}
+            </PagedRows>
+          )}
         </details>
       )}
     </>
   );
+}
+
+/** What people should know before they confirm, in a line each. */
+function notesOf({
+  plan,
+  unknownAgain = 0,
+  changedFrom,
+}: Extract<BatchRetryStep, { kind: 'plan' }>): [MessageKey, MessageValues][] {
+  const notes: [MessageKey, MessageValues][] = [];
+  if (changedFrom !== undefined) notes.push(['planChanged', { count: plan.retry.length, before: changedFrom }]);
+  if (unknownAgain > 0) notes.push(['unknownAgain', { count: unknownAgain }]);
+  if (plan.duplicates > 0) notes.push(['duplicates', { count: plan.duplicates }]);
+  return notes;
 }

@@ -2,55 +2,103 @@
 import {
   forwardRef,
   useId,
+  useMemo,
+  useState,
   type ComponentPropsWithoutRef,
   type ForwardedRef,
   type ForwardRefExoticComponent,
-  type ReactElement,
   type Ref,
   type RefAttributes,
 } from 'react';
 import { useWording } from '../../hooks/TaskRetryContext.ts';
 import type { Wording } from '../../messages/wording.ts';
-import { countOutcomes, rowsByAttention, type Ledger, type LedgerNote, type LedgerRow } from '../../retry/ledger.ts';
+import type { FollowUp } from '../../retry/followUp.ts';
+import { groupRows, type LedgerGroup } from '../../retry/groupRows.ts';
+import { countOutcomes, type Ledger, type LedgerNote } from '../../retry/ledger.ts';
+import { ledgerCsv } from '../../retry/ledgerCsv.ts';
+import { Button } from '../parts/Button.tsx';
 import { classNames } from '../parts/classNames.ts';
+import { FindField } from '../parts/FindField.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { RawText } from '../parts/RawText.tsx';
-import { TaskId } from '../parts/TaskId.tsx';
-import { TaskName } from '../parts/TaskName.tsx';
-import { withKeys } from '../parts/withKeys.ts';
+import { matchRows } from '../parts/matchRows.ts';
+import { PAGE_SIZE } from '../parts/PagedRows.tsx';
 import { OutcomeBar } from './OutcomeBar.tsx';
-import { outcomeNotice, summaryText } from './outcomeNotice.ts';
+import { summaryText } from './outcomeNotice.ts';
+import { ResultGroup } from './ResultGroup.tsx';
 
 /** Props of `BatchRetryResultListView`. Everything else goes to its root, a `<section>`. */
 export interface BatchRetryResultListViewProps extends ComponentPropsWithoutRef<'section'> {
   /** What became of each chosen task. Counts are derived from it. */
   ledger: Ledger;
+  /** What became of the submitted ones since, by id. Default: nothing is known. */
+  followUp?: ReadonlyMap<string, FollowUp> | undefined;
   /** Address of a task. Left out, or `undefined` for a task: no link. `javascript:` addresses are not linked. */
   getTaskHref?: ((id: string) => string | undefined) | undefined;
-  /** Level of the summary's heading. Default: 2. */
-  headingLevel?: 2 | 3 | 4 | 5 | 6 | undefined;
+  /** Level of the summary's heading; those of the groups are one below. Default: 2. */
+  headingLevel?: 2 | 3 | 4 | 5 | undefined;
   /** The heading, which can take the focus: move it there when a result has replaced what had it. */
   headingRef?: Ref<HTMLHeadingElement> | undefined;
   /** Id of the heading, for a container that it names. */
   headingId?: string | undefined;
+  /** How far a check of the unknown ones is. Left out: none is under way. */
+  check?: { readonly done: number; readonly total: number } | undefined;
+  /** Called to read the unknown ones again. Left out: not offered. */
+  onCheck?: (() => void) | undefined;
+  /** Called to end a check; what is not read by then stays unknown. */
+  onCancelCheck?: (() => void) | undefined;
+  /** How many may be sent again. Default: 0. */
+  remainder?: number | undefined;
+  /** Called to send those again. Left out, or nothing may be: not offered. */
+  onRetryRemainder?: (() => void) | undefined;
 }
 
+const NONE: ReadonlyMap<string, FollowUp> = new Map();
+
+/** Up to here all groups are open: there is nothing to be saved by folding. */
+const SHORT = 10;
+
 /**
- * One row for each task of a batch: its outcome, why, and a link; above them the sum in words and as a bar (SPEC.md,
- * section 6.3). What needs a person comes first. A function of its props. Renders a `<section>`.
+ * What became of each task of a batch: the sum in words and as a bar, then groups by outcome and reason with what to do
+ * about them (SPEC.md, section 6.3). What needs a person comes first and is open; what was submitted comes last. A function
+ * of its props. Renders a `<section>`.
  */
 export const BatchRetryResultListView: ForwardRefExoticComponent<
   BatchRetryResultListViewProps & RefAttributes<HTMLElement>
 > = forwardRef(function BatchRetryResultListView(
-  { ledger, getTaskHref, headingLevel = 2, headingRef, headingId, className, ...root }: BatchRetryResultListViewProps,
+  {
+    ledger,
+    followUp = NONE,
+    getTaskHref,
+    headingLevel = 2,
+    headingRef,
+    headingId,
+    check,
+    onCheck,
+    onCancelCheck,
+    remainder = 0,
+    onRetryRemainder,
+    className,
+    ...root
+  }: BatchRetryResultListViewProps,
   ref: ForwardedRef<HTMLElement>,
 ) {
   const wording = useWording();
+  const { text } = wording;
   const ownId = useId();
   const labelledBy = headingId ?? ownId;
-  const counts = countOutcomes(ledger);
+  const [query, setQuery] = useState('');
+  const [copied, setCopied] = useState('');
+  const counts = useMemo(() => countOutcomes(ledger), [ledger]);
+  const groups = useMemo(() => groupRows(ledger), [ledger]);
+  const found = query.trim() === '' ? groups : groups.map((group) => ({ ...group, rows: matchRows(group.rows, query) }));
+  const shown = found.filter((group) => group.rows.length > 0);
+  const openKeys = keysToOpen(shown, ledger.rows.length <= SHORT || query.trim() !== '' || groups.length === 1);
   const needsAttention = counts.unknown + counts.refused + counts.unsent > 0;
   const Heading = `h${headingLevel}` as const;
+  const copy = async (ids: readonly string[]): Promise<void> => {
+    setCopied('');
+    setCopied(await copyText(ids.join('\n')).then(() => text('copied', { count: ids.length }), () => text('copyFailed')));
+  };
   return (
     <section
       aria-labelledby={root['aria-label'] === undefined ? labelledBy : undefined}
@@ -64,8 +112,11 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
         <Heading id={labelledBy} ref={headingRef} tabIndex={-1} className="task-retry-title">
           {summaryText(counts, wording)}
         </Heading>
-        {counts.submitted > 0 && <p className="task-retry-description">{wording.text('submittedMeaning')}</p>}
+        {counts.submitted > 0 && <p className="task-retry-description">{text('submittedMeaning')}</p>}
         {ledger.rows.length > 0 && <OutcomeBar counts={counts} />}
+        {ledger.rows.length > PAGE_SIZE && (
+          <FindField query={query} onQueryChange={setQuery} found={shown.reduce((sum, group) => sum + group.rows.length, 0)} />
+        )}
       </div>
       {ledger.notes.length > 0 && (
         <ul className="task-retry-notes" data-part="notes">
@@ -77,42 +128,70 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
           ))}
         </ul>
       )}
+      {shown.map((group) => (
+        <ResultGroup
+          key={group.key}
+          group={group}
+          opened={openKeys.has(group.key)}
+          headingLevel={nextLevel(headingLevel)}
+          onCopy={(ids) => void copy(ids)}
+          {...{ followUp, getTaskHref, check, onCheck, onCancelCheck }}
+        />
+      ))}
       {ledger.rows.length > 0 && (
-        <ul className="task-retry-rows" data-part="rows" aria-label={wording.text('resultList')}>
-          {withKeys(rowsByAttention(ledger)).map(([key, row]) => (
-            <ResultRow key={key} row={row} href={getTaskHref?.(row.id)} wording={wording} />
-          ))}
-        </ul>
+        <div className="task-retry-tools" data-part="tools">
+          <Button part="download-csv" size="small" look="quiet" label={text('downloadCsv')} onPress={() => downloadCsv(ledger)} />
+          <span role="status" className="task-retry-meta task-retry-tools__status">
+            {copied}
+          </span>
+          {onRetryRemainder && remainder > 0 && (
+            <Button
+              part="retry-remainder"
+              icon="retry"
+              look="accent"
+              label={text('retryRemainder', { count: remainder })}
+              onPress={onRetryRemainder}
+            />
+          )}
+        </div>
       )}
     </section>
   );
 });
 
-function ResultRow({ row, href, wording }: { row: LedgerRow; href: string | undefined; wording: Wording }): ReactElement {
-  const notice = outcomeNotice(row.outcome, wording);
-  return (
-    <li className="task-retry-row" data-part="row" data-outcome={row.outcome.kind}>
-      <div className="task-retry-row__line">
-        <TaskName id={row.id} title={row.title} href={href} />
-        {row.stage?.name !== undefined && (
-          <bdi className="task-retry-chip" data-part="stage">
-            {row.stage.name}
-          </bdi>
-        )}
-        <span className="task-retry-badge" data-part="outcome" data-tone={notice.tone}>
-          <Icon name={notice.icon} />
-          {notice.title}
-        </span>
-        <TaskId row={row} />
-      </div>
-      {(notice.text !== '' || notice.raw !== undefined) && (
-        <div className="task-retry-row__reason" data-part="reason">
-          {notice.text}
-          {notice.raw !== undefined && <RawText>{notice.raw}</RawText>}
-        </div>
-      )}
-    </li>
-  );
+/** Which groups are open at first: those that need a person, up to two pages of rows, or all of a short list. */
+function keysToOpen(groups: readonly LedgerGroup[], all: boolean): ReadonlySet<string> {
+  const keys = new Set<string>();
+  let rows = 0;
+  for (const group of groups) {
+    if (rows >= 2 * PAGE_SIZE || (!all && !isUrgent(group))) continue;
+    keys.add(group.key);
+    rows += Math.min(group.rows.length, PAGE_SIZE);
+  }
+  return keys;
+}
+
+function isUrgent({ outcome }: LedgerGroup): boolean {
+  return outcome.kind === 'unknown' || outcome.kind === 'refused' || (outcome.kind === 'unsent' && 'failure' in outcome);
+}
+
+function nextLevel(level: 2 | 3 | 4 | 5): 3 | 4 | 5 | 6 {
+  return ({ 2: 3, 3: 4, 4: 5, 5: 6 } as const)[level];
+}
+
+/** Rejects where the page has no clipboard, as in an insecure context, like where the browser says no. */
+async function copyText(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text);
+}
+
+function downloadCsv(ledger: Ledger): void {
+  const url = URL.createObjectURL(new Blob([ledgerCsv(ledger)], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = 'retry-results.csv';
+  link.click();
+  // The browser reads it after the click; it must still be there then.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
 function noteText(note: LedgerNote, { text }: Wording): string {

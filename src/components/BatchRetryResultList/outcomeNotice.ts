@@ -14,7 +14,10 @@ export function outcomeNotice(outcome: Outcome, wording: Wording): Notice {
     case 'skipped':
       return { tone: 'neutral', icon: 'skipped', title: text('skipped'), text: skipText(outcome.reason, wording) };
     case 'unsent':
-      return unsentNotice(outcome.failure, wording);
+      if ('failure' in outcome) return unsentNotice(outcome.failure, wording);
+      return 'notTakenAt' in outcome
+        ? { tone: 'neutral', icon: 'unsent', title: text('notTaken'), text: text('notTakenAt', { time: wording.time(outcome.notTakenAt) }) }
+        : { tone: 'neutral', icon: 'unsent', title: text('unsent'), text: '' };
     case 'unknown':
       return { tone: 'unknown', icon: 'unknown', title: text('unknown'), ...unknownWords(outcome.reason, wording) };
   }

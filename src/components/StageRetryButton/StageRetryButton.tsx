@@ -77,6 +77,7 @@ export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps &
         target,
         () => mutation.mutateAsync({ id: task.id, req: { stage_id: stage.id } }),
         settled,
+        config.classifyReason,
       );
       if (!started) return;
       announcer.say(

@@ -5,11 +5,19 @@ import { useTaskRetryConfig } from '../../hooks/TaskRetryContext.ts';
 /** A task by its title, else its id; a link where there is somewhere to go. */
 export function TaskName({ id, title, href }: { id: string; title?: string | undefined; href?: string | undefined }): ReactElement {
   const { renderLink } = useTaskRetryConfig();
-  const name = <bdi className="task-retry-name">{title || id}</bdi>;
-  if (href === undefined || !isSafe(href)) return <span data-part="task">{name}</span>;
-  if (renderLink) return <>{renderLink({ href, className: 'task-retry-link', children: name, 'data-part': 'task' })}</>;
+  const name = title || id;
+  if (href === undefined || !isSafe(href)) {
+    return (
+      <bdi className="task-retry-name" data-part="task">
+        {name}
+      </bdi>
+    );
+  }
+  // Of the same class as the name, so that it is contained like it: a title may turn the text around it.
+  const className = 'task-retry-name task-retry-link';
+  if (renderLink) return <>{renderLink({ href, className, children: name, 'data-part': 'task', dir: 'auto' })}</>;
   return (
-    <a href={href} className="task-retry-link" data-part="task">
+    <a href={href} className={className} data-part="task" dir="auto">
       {name}
     </a>
   );

@@ -48,16 +48,20 @@ export function skipText(reason: SkipReason, { text, status }: Wording): string 
 /** A refusal in words. */
 export function refusedNotice(reason: Reason, target: 'stage' | 'task', { text }: Wording): Notice {
   const raw = reason.text || undefined;
+  if (reason.verdict === 'moved-on') {
+    const words = reason.message ?? text(target === 'stage' ? 'stageMovedOn' : 'taskMovedOn');
+    return { tone: 'neutral', icon: 'moved-on', title: text('movedOn'), text: words, raw };
+  }
   switch (reason.code) {
-    case 'moved-on': {
-      const words = text(target === 'stage' ? 'stageMovedOn' : 'taskMovedOn');
-      return { tone: 'neutral', icon: 'moved-on', title: text('movedOn'), text: words, raw };
-    }
     case 'limit-reached':
       return { tone: 'refused', icon: 'refused', title: text('refused'), text: text('refusedLimit'), raw };
     case 'not-found':
       return { tone: 'refused', icon: 'refused', title: text('refused'), text: text('refusedNotFound'), raw };
-    case 'other': {
+    case 'busy':
+    case 'moved-on':
+    case 'other':
+    default: {
+      if (reason.message !== undefined) return { tone: 'refused', icon: 'refused', title: text('refused'), text: reason.message, raw };
       const words = text(raw === undefined ? 'refusedSilently' : 'refusedOther');
       return { tone: 'refused', icon: 'refused', title: text('refused'), text: words, raw };
     }

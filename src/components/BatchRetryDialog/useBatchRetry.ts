@@ -1,0 +1,137 @@
+'use client';
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore, type RefCallback } from 'react';
+import { useBatchMutation } from '../../hooks/useInjectedHooks.ts';
+import { useLatest } from '../../hooks/useLatest.ts';
+import { useReadTask } from '../../hooks/useReadTask.ts';
+import { useRetrySession } from '../../hooks/useRetrySession.ts';
+import { useTaskRetryConfig, useWording } from '../../hooks/TaskRetryContext.ts';
+import { useHoldRefresh, useRefreshTasks } from '../../hooks/useTasks.ts';
+import type { SendBatch, SettledBatch } from '../../retry/batchRun.ts';
+import type { RetryLimits, RetryableTask } from '../../retry/eligibility.ts';
+import { followUp } from '../../retry/followUp.ts';
+import { countOutcomes, type Ledger } from '../../retry/ledger.ts';
+import { countUnknown, withoutDone } from '../../retry/planAgain.ts';
+import { planRemainder } from '../../retry/remainder.ts';
+import { planRetry, type RetryPlan } from '../../retry/retryPlan.ts';
+import { summaryText } from '../BatchRetryResultList/outcomeNotice.ts';
+import { failureText, sentences } from '../parts/notice.ts';
+import type { BatchRetryPanelViewProps, BatchRetryStep } from './BatchRetryPanelView.tsx';
+import { useShownBatch } from './useShownBatch.ts';
+
+/** What a batch is made from; shared by `BatchRetryDialog` and `BatchRetryPanel`. */
+export interface BatchRetryOptions extends RetryLimits {
+  /** The table's selection as it is: any statuses, repeated rows, stages loaded or not. Followed until it is confirmed. */
+  tasks: readonly RetryableTask[];
+  /** Called once each time a batch that was sent from here has settled, with what became of each task; also while closed. */
+  onSettled?: ((ledger: Ledger) => void) | undefined;
+}
+
+type Wired = Required<
+  Pick<BatchRetryPanelViewProps, 'step' | 'onConfirm' | 'onStop' | 'onCheck' | 'onCancelCheck' | 'onRetryRemainder'>
+> &
+  Pick<BatchRetryPanelViewProps, 'maxRetries' | 'onPlanAgain' | 'onShowLastResult'> & {
+    announcerRef: RefCallback<HTMLDivElement>;
+  };
+
+/** Progress is spoken at most this often, in ms. */
+const SPEAK_EVERY = 5000;
+
+/** Wires the one batch of the session to what shows it. */
+export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired {
+  const config = useTaskRetryConfig();
+  const { tasks, onSettled, maxRetries = config.maxRetries, canRetry = config.canRetry } = options;
+  const mutation = useBatchMutation();
+  const readTask = useReadTask();
+  const holdRefresh = useHoldRefresh();
+  const refreshTasks = useRefreshTasks();
+  const { store, announcer } = useRetrySession();
+  const wording = useWording();
+  const latest = useLatest({ onSettled });
+  const batch = useSyncExternalStore(store.subscribe, store.batchRetry, store.batchRetry);
+  const limits = useMemo(() => ({ maxRetries, canRetry }), [maxRetries, canRetry]);
+  const selection = useMemo(() => planRetry(tasks, limits), [tasks, limits]);
+
+  const shown = useShownBatch(open, batch, selection);
+  const last = batch?.kind === 'settled' ? batch : undefined;
+  const again = useMemo(() => (last ? withoutDone(selection, last) : selection), [selection, last]);
+  const plan = shown.replanned ? again : selection;
+  const unknownAgain = useMemo(() => (last ? countUnknown(plan, last) : 0), [plan, last]);
+  const remainder = useMemo(() => last && planRemainder(last.ledger, tasks, limits), [last, tasks, limits]);
+  const followed = useMemo(() => last && followUp(last.ledger, tasks), [last, tasks]);
+
+  useEffect(() => {
+    if (last) store.batch.noteLeft(tasks.filter((task) => task?.status !== 'failed').map((task) => task?.id));
+  }, [store, last, tasks]);
+
+  const detach = useRef<(() => void) | undefined>(undefined);
+  // With `null` for detaching, since React 18 knows no clean-up of a ref.
+  const announcerRef = useCallback(
+    (region: HTMLDivElement | null) => {
+      detach.current?.();
+      detach.current = region ? announcer.attach(region) : undefined;
+    },
+    [announcer],
+  );
+
+  const run = (start: 'start' | 'resume', toSend: RetryPlan): void => {
+    const release = holdRefresh();
+    let spoken = Date.now();
+    const send: SendBatch = (ids) => {
+      const now = store.batchRetry();
+      if (now?.kind === 'running' && Date.now() - spoken >= SPEAK_EVERY) {
+        spoken = Date.now();
+        announcer.say(wording.text('progress', { sent: now.sent, total: now.total }));
+      }
+      return mutation.mutateAsync({ task_ids: [...ids] });
+    };
+    const settled = ({ ledger, failure }: SettledBatch): void => {
+      release();
+      const summary = summaryText(countOutcomes(ledger), wording);
+      announcer.say(sentences([failure && failureText(failure, wording), summary], wording));
+      latest.current.onSettled?.(ledger);
+    };
+    const { chunkSize, classifyReason } = config;
+    if (!store.batch[start](toSend, send, settled, { chunkSize, classifyReason })) release();
+    else announcer.say(wording.text('announceBatchStart', { count: toSend.retry.length }));
+  };
+
+  const check = (): void => {
+    store.batch.check(readTask, ({ ledger }) => {
+      announcer.say(summaryText(countOutcomes(ledger), wording));
+      refreshTasks(ledger.rows.filter(({ outcome }) => outcome.kind === 'submitted').map((row) => row.id));
+    });
+  };
+
+  const before = shown.opened && !shown.replanned ? shown.opened.retry.length : undefined;
+  const step = ((): BatchRetryStep => {
+    if (!shown.batch) {
+      const changed = before !== undefined && differs(shown.opened, plan) ? before : undefined;
+      return { kind: 'plan', plan, unknownAgain, changedFrom: changed };
+    }
+    if (shown.batch.kind === 'running') return shown.batch;
+    const { ledger, check: checking, halt, notBefore } = shown.batch;
+    return { kind: 'result', ledger, check: checking, halt, notBefore, followUp: followed, remainder: remainder?.retry.length ?? 0 };
+  })();
+
+  return {
+    step,
+    maxRetries,
+    onConfirm: () => run('start', plan),
+    onStop: store.batch.stop,
+    onCheck: check,
+    onCancelCheck: store.batch.cancelCheck,
+    onRetryRemainder: () => {
+      if (remainder) run('resume', remainder);
+    },
+    onPlanAgain: again.retry.length > 0 ? shown.replan : undefined,
+    onShowLastResult: last ? shown.showLast : undefined,
+    announcerRef,
+  };
+}
+
+/** Whether other tasks would be retried now than when the plan was first shown. */
+function differs(opened: RetryPlan | undefined, now: RetryPlan): boolean {
+  if (!opened || opened === now) return false;
+  const ids = new Set(opened.retry.map((row) => row.id));
+  return ids.size !== now.retry.length || now.retry.some((row) => !ids.has(row.id));
+}

@@ -1,0 +1,59 @@
+import type { Wording } from '../../messages/wording.ts';
+import type { Halt, Outcome } from '../../retry/outcome.ts';
+import type { Reason, Verdict } from '../../retry/reasons.ts';
+import type { MessageKey } from '../../messages/Messages.ts';
+import { skipText, type Notice } from '../parts/notice.ts';
+import { outcomeNotice } from './outcomeNotice.ts';
+
+/** Rows that ended alike, in words: `text` is what they mean, or what to do about them. */
+export function groupNotice(outcome: Outcome, wording: Wording): Notice {
+  const { text } = wording;
+  const notice = outcomeNotice(outcome, wording);
+  switch (outcome.kind) {
+    case 'submitted':
+      return outcome.confirmed ? { ...notice, text: text('adviceConfirmed') } : notice;
+    case 'refused': {
+      const title = outcome.reason.message ?? titleOf(outcome.reason, wording) ?? notice.title;
+      // Words that are known differ from row to row and stand there; unknown ones are what the group is about.
+      const raw = outcome.reason.code === 'other' ? notice.raw : undefined;
+      return { ...notice, title, text: text(ADVICE_OF_VERDICT[outcome.reason.verdict]), raw };
+    }
+    case 'skipped':
+      return { ...notice, text: skipText(outcome.reason, wording) };
+    case 'unsent':
+      return 'halt' in outcome ? { ...notice, text: text(ADVICE_OF_HALT[outcome.halt]) } : notice;
+    case 'unknown': {
+      if (outcome.check === 'unreadable') return { ...notice, text: text('adviceUnreadable') };
+      const lost = outcome.reason.code === 'failure' && outcome.reason.failure.kind === 'unknown-outcome';
+      return lost ? { ...notice, text: text('adviceCheck') } : notice;
+    }
+  }
+}
+
+const ADVICE_OF_VERDICT: Record<Verdict, MessageKey> = {
+  'moved-on': 'adviceMovedOn',
+  'may-pass': 'adviceMayPass',
+  'will-not-pass': 'adviceWillNotPass',
+};
+
+const ADVICE_OF_HALT: Record<Halt, MessageKey> = {
+  waiting: 'adviceWaiting',
+  stopped: 'adviceStopped',
+  'turned-away': 'adviceTurnedAway',
+  lost: 'adviceLost',
+};
+
+function titleOf({ code }: Reason, { text }: Wording): string | undefined {
+  switch (code) {
+    case 'limit-reached':
+      return text('groupLimit');
+    case 'not-found':
+      return text('groupNotFound');
+    case 'busy':
+      return text('groupBusy');
+    case 'moved-on':
+    case 'other':
+    default:
+      return undefined;
+  }
+}

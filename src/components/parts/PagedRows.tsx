@@ -1,0 +1,63 @@
+'use client';
+import { startTransition, useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { useWording } from '../../hooks/TaskRetryContext.ts';
+import { Button } from './Button.tsx';
+import { withKeys } from './withKeys.ts';
+
+/** Rows that are shown at once. They fill what is in sight; the others of the first page follow without holding it up. */
+const AT_ONCE = 16;
+
+/** Rows that are shown at a time. Real rows rather than a virtual list: all of them can be read, found and printed. */
+export const PAGE_SIZE = 50;
+
+interface PagedRowsProps<Row> {
+  rows: readonly Row[];
+  label: string;
+  part: string;
+  /** What stands in a row. */
+  children: (row: Row) => ReactNode;
+}
+
+/** A list that grows by a page on demand, so that ten thousand rows open as fast as ten. Renders a `<ul>`. */
+export function PagedRows<Row extends { readonly id: string }>({ rows, label, part, children }: PagedRowsProps<Row>): ReactElement {
+  const { text } = useWording();
+  const [shown, setShown] = useState(AT_ONCE);
+  const list = useRef<HTMLUListElement>(null);
+  const firstNew = useRef(0);
+  useEffect(() => {
+    startTransition(() => setShown((count) => Math.max(count, PAGE_SIZE)));
+  }, []);
+  useEffect(() => {
+    if (firstNew.current === 0) return;
+    // The button may be gone with the last page, so reading goes on at the first row that it brought.
+    const row = list.current?.children[firstNew.current];
+    firstNew.current = 0;
+    if (row instanceof HTMLElement) row.focus();
+  });
+  const left = rows.length - Math.max(shown, PAGE_SIZE);
+  return (
+    <>
+      <ul ref={list} className="task-retry-rows" data-part={part} aria-label={label}>
+        {withKeys(rows.slice(0, shown)).map(([key, row]) => (
+          <li key={key} className="task-retry-row" data-part="row" tabIndex={-1}>
+            {children(row)}
+          </li>
+        ))}
+      </ul>
+      {left > 0 && (
+        <div className="task-retry-more">
+          <Button
+            part="show-more"
+            size="small"
+            look="quiet"
+            label={text('showMore', { count: Math.min(PAGE_SIZE, left) })}
+            onPress={() => {
+              firstNew.current = shown;
+              setShown(shown + PAGE_SIZE);
+            }}
+          />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Ledger } from './ledger.ts';
+import type { Outcome } from './outcome.ts';
+
+const COLUMNS = ['id', 'title', 'stage', 'attempt', 'outcome', 'reason', 'text'] as const;
+
+/**
+ * A ledger as CSV (RFC 4180, UTF-8 with a mark that spreadsheets look for). A cell that a spreadsheet would run as a
+ * formula is quoted with an apostrophe, since ids, titles and reasons come from elsewhere.
+ */
+export function ledgerCsv(ledger: Ledger): string {
+  const rows = ledger.rows.map(({ id, title, stage, attempt, outcome }) => [
+    id,
+    title ?? '',
+    stage?.name ?? stage?.id ?? '',
+    attempt === undefined ? '' : String(attempt),
+    outcome.kind,
+    ...reasonOf(outcome),
+  ]);
+  return `\ufeff${[COLUMNS, ...rows].map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`;
+}
+
+// Characters that are not seen hide a formula from people, not from programs.
+const FORMULA = /^[\p{C}\p{Z}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
+
+function csvCell(text: string): string {
+  const safe = FORMULA.test(text) ? `'${text}` : text;
+  return /[",;'\r\n\t]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A stable code, and the words that came with it. */
+function reasonOf(outcome: Outcome): [code: string, text: string] {
+  switch (outcome.kind) {
+    case 'submitted':
+      return [outcome.confirmed ? 'confirmed-by-reading' : '', ''];
+    case 'refused':
+      return [outcome.reason.code, outcome.reason.text];
+    case 'skipped':
+      if (outcome.reason.code === 'not-allowed') return [outcome.reason.code, outcome.reason.text];
+      return [outcome.reason.code, 'status' in outcome.reason ? outcome.reason.status : ''];
+    case 'unsent':
+      if ('halt' in outcome) return [outcome.halt, ''];
+      return 'failure' in outcome ? [outcome.failure.kind, outcome.failure.detail] : ['not-taken', ''];
+    case 'unknown':
+      return outcome.reason.code === 'failure'
+        ? [outcome.reason.failure.kind, outcome.reason.failure.detail]
+        : [outcome.reason.code, ''];
+  }
+}

@@ -1,0 +1,25 @@
+import { attemptOf, stagesOf, type RetryableTask } from './eligibility.ts';
+
+/** What a reading settles: the retry was taken, or it was not. */
+export type ReadOutcome =
+  | { readonly kind: 'submitted'; readonly confirmed: true; readonly taskStatus: string }
+  | { readonly kind: 'unsent'; readonly notTakenAt: number };
+
+/**
+ * What reading the task again says about an unknown retry: it left `failed` or its `retry_count` rose, or neither did.
+ * `undefined` where that does not settle it: the stage is not in the reading, or its count cannot be compared. `now` is in
+ * ms since the epoch.
+ */
+export function outcomeOfReading(
+  task: RetryableTask,
+  stageId: string | undefined,
+  attempt: number | undefined,
+  now: number,
+): ReadOutcome | undefined {
+  const stage = stagesOf(task).find((each) => each.id === stageId);
+  const submitted: ReadOutcome = { kind: 'submitted', confirmed: true, taskStatus: task.status };
+  if (task.status !== 'failed' || (stage && stage.status !== 'failed')) return submitted;
+  const next = attemptOf(stage);
+  if (next === undefined || attempt === undefined) return undefined;
+  return next > attempt ? submitted : { kind: 'unsent', notTakenAt: now };
+}

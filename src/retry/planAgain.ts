@@ -1,0 +1,51 @@
+import { byId } from './byId.ts';
+import type { BatchRetry, SettledBatch } from './batchRun.ts';
+import { isMovedOn } from './outcome.ts';
+import type { PlanRow, RetryPlan } from './retryPlan.ts';
+
+/** Whether a selection is that of an earlier batch: the same tasks, none of which has failed anew since. */
+export function sameTasks(earlier: BatchRetry, selection: RetryPlan): boolean {
+  const rowOf = byId(earlier.plan.rows);
+  return (
+    earlier.plan.rows.length === selection.rows.length &&
+    selection.rows.every((row, place) => {
+      const before = rowOf(row.id, place);
+      return before !== undefined && !failedAnew(before, row, earlier);
+    })
+  );
+}
+
+/**
+ * Whether a row tells of a later failure than the one that a batch retried: of another stage, of a later attempt at the
+ * same one, or, where attempts are not known, of a task that was seen in another status in between. A row that merely was
+ * not read again since tells of none.
+ */
+function failedAnew(before: Omit<PlanRow, 'skip'>, now: PlanRow, batch: BatchRetry): boolean {
+  if (now.skip) return false;
+  if (before.stage && now.stage && before.stage.id !== now.stage.id) return true;
+  if (before.attempt !== undefined && now.attempt !== undefined) return now.attempt > before.attempt;
+  return batch.kind === 'settled' && batch.left.has(now.id);
+}
+
+/** The selection without what needs no retry any more: submitted or moved on in the last batch, and not failed anew. */
+export function withoutDone(selection: RetryPlan, last: SettledBatch): RetryPlan {
+  const rowOf = byId(last.ledger.rows);
+  const isOpen = (row: PlanRow, place: number): boolean => {
+    const before = rowOf(row.id, place);
+    const done = before && (before.outcome.kind === 'submitted' || isMovedOn(before.outcome));
+    return !done || failedAnew(before, row, last);
+  };
+  const rows = selection.rows.filter(isOpen);
+  return { ...selection, rows, retry: rows.filter((row) => !row.skip) };
+}
+
+/** How many of the tasks to retry had no answer in the last batch, so that sending them is a risk to be named. */
+export function countUnknown(plan: RetryPlan, last: SettledBatch): number {
+  const rowOf = byId(last.ledger.rows);
+  let count = 0;
+  for (const [place, row] of plan.rows.entries()) {
+    const before = row.skip ? undefined : rowOf(row.id, place);
+    if (before?.outcome.kind === 'unknown' && !failedAnew(before, row, last)) count += 1;
+  }
+  return count;
+}
