@@ -146,7 +146,8 @@ export const CheckedThreeWays = meta.story({
       }),
     ).toBeVisible();
     await expect(screen.getByText(words.text('adviceConfirmed'))).toBeVisible();
-    await expect(screen.getByText(words.text('adviceUnreadable'))).toBeVisible();
+    // Said once the last of the three readings is in.
+    await expect(await screen.findByText(words.text('adviceUnreadable'))).toBeVisible();
     await expect(screen.getByRole('group', { name: `1 ${words.text('notTaken')}` })).toBeVisible();
     await expect(screen.getByRole('button', { name: words.text('retryRemainder', { count: 1 }) })).toBeVisible();
   },
