@@ -42,7 +42,7 @@ export default definePreview({
     layout: 'padded',
     controls: { expanded: true },
     options: {
-      storySort: { order: ['Introduction', 'Components', ['StageRetryButton', 'BatchRetryDialog', 'BatchRetryResultList']] },
+      storySort: { order: ['Introduction', 'Components', ['StageRetryButton', 'BatchRetryDialog', 'BatchRetryPanel', 'BatchRetryResultList']] },
     },
     a11y: {
       test: 'error',

@@ -21,8 +21,8 @@ export function formatNumber(value: number, locale: string): string {
 }
 
 /** A time of day as the language writes it, from ms since the epoch. */
-export function formatTime(time: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(time);
+export function formatTime(time: number, locale: string, timeStyle: 'short' | 'medium' = 'short'): string {
+  return new Intl.DateTimeFormat(locale, { timeStyle }).format(time);
 }
 
 function pluralForm(message: Message, count: string | number | undefined, locale: string): string {

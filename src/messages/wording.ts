@@ -7,8 +7,8 @@ export interface Wording {
   /** A text with its values put in. */
   text: (key: MessageKey, values?: MessageValues) => string;
   number: (value: number) => string;
-  /** A time of day, from ms since the epoch. */
-  time: (value: number) => string;
+  /** A time of day, from ms since the epoch; `medium` has seconds. */
+  time: (value: number, style?: 'short' | 'medium') => string;
   /** A status in words. One that is not known is said as it is. */
   status: (status: string) => string;
 }
@@ -30,7 +30,7 @@ export function createWording(messages: Messages): Wording {
     locale,
     text: (key, values) => formatMessage(messages, key, values),
     number: (value) => formatNumber(value, locale),
-    time: (value) => formatTime(value, locale),
+    time: (value, style) => formatTime(value, locale, style),
     status(status) {
       const key = STATUS_KEYS.get(status);
       return key ? formatMessage(messages, key) : status;

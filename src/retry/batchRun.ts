@@ -121,9 +121,9 @@ export function createBatchRun(changed: () => void): BatchRun {
     let halt: Exclude<Halt, 'waiting'> | undefined;
     let failure: RetryFailure | undefined;
     let lost = 0;
-    const size = Math.min(chunkSize, largest);
-    set({ kind: 'running', plan, ledger, sent, total, more: size < total, stopping: false });
-    for (const chunk of chunksOf(ids, size)) {
+    const chunks = chunksOf(ids, Math.min(chunkSize, largest));
+    set({ kind: 'running', plan, ledger, sent, total, more: chunks.length > 1, stopping: false });
+    for (const [index, chunk] of chunks.entries()) {
       if (!halt && isStopping()) halt = 'stopped';
       if (halt) break;
       const answer = await answered(() => send(chunk));
@@ -143,7 +143,7 @@ export function createBatchRun(changed: () => void): BatchRun {
         ledger = foldAnswer(ledger, chunk, result, classify);
       }
       // The last one is told as settled, at once.
-      if (sent < total) set({ kind: 'running', plan, ledger, sent, total, more: sent + size < total, stopping: isStopping() });
+      if (sent < total) set({ kind: 'running', plan, ledger, sent, total, more: index + 2 < chunks.length, stopping: isStopping() });
     }
     const wait = failure?.kind === 'rate-limited' ? failure.retryAfterMs : undefined;
     return {

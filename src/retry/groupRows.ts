@@ -34,8 +34,8 @@ function reasonOf(outcome: Outcome): readonly unknown[] {
     case 'submitted':
       return [outcome.confirmed === true];
     case 'refused': {
-      const { code, verdict, text } = outcome.reason;
-      return [code, verdict, code === 'other' ? text : ''];
+      const { code, verdict, message, text } = outcome.reason;
+      return [code, verdict, message, code === 'other' ? text : ''];
     }
     case 'skipped': {
       const { reason } = outcome;

@@ -39,8 +39,8 @@ export type Halt = 'waiting' | 'stopped' | 'turned-away' | 'lost';
 
 export type OutcomeKind = Outcome['kind'];
 
-/** All outcomes, what needs a person first. Lists and counts follow this order. */
-export const OUTCOME_KINDS: readonly OutcomeKind[] = ['unknown', 'refused', 'unsent', 'submitted', 'skipped'];
+/** All outcomes in the order in which people ask: what was done, then what was not. Sums and bars follow it. */
+export const OUTCOME_KINDS: readonly OutcomeKind[] = ['submitted', 'refused', 'unknown', 'unsent', 'skipped'];
 
 // Turned away as a whole is known not to have been taken; what may have arrived is unknown, never failed.
 const OUTCOME_OF_KIND: Record<TaskApiErrorKind, 'refused' | 'unsent' | 'unknown'> = {

@@ -36,7 +36,7 @@ export function withoutDone(selection: RetryPlan, last: SettledBatch): RetryPlan
     return !done || failedAnew(before, row, last);
   };
   const rows = selection.rows.filter(isOpen);
-  return { ...selection, rows, retry: rows.filter((row) => !row.skip) };
+  return { ...selection, rows, retry: rows.filter((row) => !row.skip), skip: rows.filter((row) => row.skip) };
 }
 
 /** How many of the tasks to retry had no answer in the last batch, so that sending them is a risk to be named. */

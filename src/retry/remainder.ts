@@ -11,9 +11,15 @@ export function maySendAgain(outcome: Outcome): boolean {
 /**
  * What may be sent again, planned afresh from the current tasks: never a submitted one, one that has moved on or that will
  * not pass, nor an unknown one before it is checked. A task that is not among the current ones is planned as it was.
+ * `which` narrows it further, such as to what is unsent.
  */
-export function planRemainder(ledger: Ledger, tasks: readonly RetryableTask[], limits: RetryLimits = {}): RetryPlan {
-  const rows = ledger.rows.filter((row) => maySendAgain(row.outcome));
+export function planRemainder(
+  ledger: Ledger,
+  tasks: readonly RetryableTask[],
+  limits: RetryLimits = {},
+  which: (outcome: Outcome) => boolean = maySendAgain,
+): RetryPlan {
+  const rows = ledger.rows.filter((row) => maySendAgain(row.outcome) && which(row.outcome));
   const ids = new Set(rows.map((row) => row.id));
   const chosen = ids.size === 0 ? [] : tasks.filter((task) => ids.has(task?.id));
   const current = new Map(planRetry(chosen, limits).rows.map((row) => [row.id, row]));

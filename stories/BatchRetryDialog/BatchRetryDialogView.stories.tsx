@@ -49,6 +49,7 @@ const getTaskHref = (id: string): string => `#/tasks/${id}`;
 
 const meta = preview.meta({
   title: 'Components/BatchRetryDialog/States',
+  tags: ['states'],
   component: BatchRetryDialogView,
   args: { open: true, step: planned, maxRetries: 5, getTaskHref },
   argTypes: { step: { control: 'object' } },
@@ -258,7 +259,7 @@ export const ResultLimitReached = meta.story({
 export const ResultStopped = meta.story({
   name: 'Result: stopped, to be continued',
   args: {
-    step: resultOf(stopped, { halt: 'stopped', remainder: 130 }),
+    step: resultOf(stopped, { continues: true, remainder: 130 }),
     onRetryRemainder: offered,
     onPlanAgain: offered,
   },
@@ -285,7 +286,7 @@ export const ResultChunkLost = meta.story({
 export const ResultTwoLost = meta.story({
   name: 'Result: two requests in a row lost',
   args: {
-    step: resultOf(twoLost, { halt: 'lost', remainder: 30 }),
+    step: resultOf(twoLost, { continues: true, remainder: 30 }),
     onCheck: offered,
     onRetryRemainder: offered,
     onPlanAgain: offered,
@@ -300,7 +301,7 @@ export const ResultTwoLost = meta.story({
 export const ResultChecking = meta.story({
   name: 'Result: being checked',
   args: {
-    step: resultOf(twoLost, { check: { done: 12, total: 200 }, halt: 'lost', remainder: 30 }),
+    step: resultOf(twoLost, { check: { done: 12, total: 200 }, continues: true, remainder: 30 }),
     onCheck: offered,
     onCancelCheck: offered,
     onRetryRemainder: offered,
@@ -327,7 +328,7 @@ export const ResultChecked = meta.story({
 export const ResultRateLimited = meta.story({
   name: 'Result: rate limited',
   args: {
-    step: resultOf(rateLimited, { halt: 'turned-away', notBefore: FIVE_PAST_TWO, remainder: 130 }),
+    step: resultOf(rateLimited, { continues: true, notBefore: FIVE_PAST_TWO, remainder: 130 }),
     onRetryRemainder: offered,
     onPlanAgain: offered,
   },
@@ -343,14 +344,14 @@ export const ResultRateLimited = meta.story({
     const words = wordsOf(globals);
     const button = screen.getByRole('button', { name: words.text('continueRun', { count: 130 }) });
     await expect(button).toHaveAttribute('aria-disabled', 'true');
-    await expect(button).toHaveAccessibleDescription(words.text('waitUntil', { time: words.time(FIVE_PAST_TWO) }));
+    await expect(button).toHaveAccessibleDescription(words.text('waitUntil', { time: words.time(FIVE_PAST_TWO, 'medium') }));
   },
 });
 
 export const ResultTooLarge = meta.story({
   name: 'Result: too large',
   args: {
-    step: resultOf(tooLarge, { halt: 'turned-away', remainder: 230 }),
+    step: resultOf(tooLarge, { continues: true, remainder: 230 }),
     onRetryRemainder: offered,
     onPlanAgain: offered,
   },

@@ -148,7 +148,7 @@ export const UnreadableAnswer = meta.story({
   async play({ canvas, userEvent, args, globals }) {
     const words = wordsOf(globals);
     await userEvent.click(canvas.getByRole('button'));
-    await expect(await canvas.findByText(words.title('unknown'))).toBeVisible();
+    await expect(await canvas.findByText(words.title('unclear'))).toBeVisible();
     await expect(args.onError).toHaveBeenCalledWith(expect.objectContaining({ kind: 'unreadable' }));
   },
 });

@@ -10,6 +10,7 @@ const ready: StageRetryState = { kind: 'ready' };
 
 const meta = preview.meta({
   title: 'Components/StageRetryButton/States',
+  tags: ['states'],
   component: StageRetryButtonView,
   args: { state: ready, stageName: 'Code', attempt: 3, maxRetries: 5 },
   argTypes: {

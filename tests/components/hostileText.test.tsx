@@ -6,7 +6,7 @@ import type { Ledger, LedgerRow } from '../../src/retry/ledger.ts';
 import { classifyReason } from '../../src/retry/reasons.ts';
 import { planRetry } from '../../src/retry/retryPlan.ts';
 import { HOSTILE } from '../support/hostile.ts';
-import { sent } from '../support/platform.tsx';
+import { sent, settle } from '../support/platform.tsx';
 import { render } from '../support/render.tsx';
 
 /** A text in every slot that takes one from elsewhere, and beside it a neighbour that must not notice. */
@@ -58,21 +58,40 @@ function expectedNeighbours(): Neighbour[] {
   return harmless;
 }
 
-test.each(HOSTILE)('makes no element, no request and moves no neighbour: %s', (_, text) => {
+const FORBIDDEN = [
+  'script, img, iframe, object, embed, video, audio, style, link, form, math',
+  'a[href^="javascript:" i], a[href^="data:" i], a[href^="vbscript:" i]',
+].join();
+
+/** What a text did that it must not; empty where it did nothing. */
+async function harmOf(text: string, expected: readonly Neighbour[]): Promise<string[]> {
+  const view = render(slotsOf(text), { strict: false });
+  const { container } = view;
+  const message = container.querySelector('[data-component=StageRetryButton]');
+  const raw = (): string => message?.querySelector('[data-part=raw]')?.textContent ?? '';
+  const harm = [
+    container.querySelector(FORBIDDEN) ? 'made an element' : '',
+    JSON.stringify(neighbours(container)) === JSON.stringify(expected) ? '' : 'moved a neighbour',
+    container.scrollWidth > container.clientWidth ? 'made the page wider' : '',
+  ];
+  // Long text is shown whole after a click, which React takes up in a later task.
+  const showAll = message?.querySelector<HTMLElement>('[data-part=show-all]');
+  showAll?.click();
+  if (showAll) await settle();
+  harm.push(raw() === text ? '' : 'cannot be copied as it came');
+  view.unmount();
+  return harm.filter((each) => each !== '');
+}
+
+// One test, since a page of its own for each of the texts would cost more than all of them together.
+test('hostile text makes no element and no request, moves no neighbour, and is there to be copied as it came', async () => {
   const expected = expectedNeighbours();
   expect(expected.length).toBeGreaterThan(4);
-  const { container } = render(slotsOf(text));
-  expect(container.querySelector('script, img, iframe, object, embed, video, audio, style, link, form, math')).toBeNull();
-  expect(container.querySelector('a[href^="javascript:" i], a[href^="data:" i], a[href^="vbscript:" i]')).toBeNull();
-  expect(neighbours(container)).toEqual(expected);
-  expect(container.scrollWidth).toBeLessThanOrEqual(container.clientWidth);
+  const harms: [name: string, ...harm: string[]][] = [];
+  for (const [name, text] of HOSTILE) {
+    const harm = await harmOf(text, expected);
+    if (harm.length > 0) harms.push([name, ...harm]);
+  }
+  expect(harms).toEqual([]);
   expect(sent).toHaveLength(0);
-  expect(document.title).not.toBe('hacked');
-});
-
-test.each(HOSTILE)('is there to be copied as it came: %s', async (_, text) => {
-  const { container } = render(<StageRetryButtonView state={{ kind: 'refused', reason: { code: 'other', verdict: 'may-pass', text } }} />);
-  const raw = (): string | undefined => container.querySelector('[data-part=raw]')?.textContent ?? undefined;
-  container.querySelector<HTMLElement>('[data-part=show-all]')?.click();
-  await expect.poll(raw).toBe(text === '' ? undefined : text);
-});
+}, 60_000);

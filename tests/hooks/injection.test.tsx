@@ -308,7 +308,7 @@ describe('injection beside a QueryClient', () => {
       'GET https://platform.example/v1/tasks/task_1001',
     ]);
     expect(new Headers(fetched.mock.calls[0]?.[1].headers).get('authorization')).toBe('Bearer t');
-    expect(page.getByTestId('a').element()).toMatchTextContent(/could not be read/);
+    expect(page.getByTestId('a').element()).toMatchTextContent(/did not settle it/);
   });
 });
 

@@ -81,6 +81,6 @@ test.each<[boolean, Outcome]>([
   expect(isMovedOn(outcome)).toBe(neutral);
 });
 
-test('what needs a person comes first', () => {
-  expect(OUTCOME_KINDS).toEqual(['unknown', 'refused', 'unsent', 'submitted', 'skipped']);
+test('sums say what was done first, then what was not', () => {
+  expect(OUTCOME_KINDS).toEqual(['submitted', 'refused', 'unknown', 'unsent', 'skipped']);
 });

@@ -18,7 +18,6 @@ import type { MessageKey } from '../../messages/Messages.ts';
 import type { Wording } from '../../messages/wording.ts';
 import type { FollowUp } from '../../retry/followUp.ts';
 import { countOutcomes, type Ledger } from '../../retry/ledger.ts';
-import type { Halt } from '../../retry/outcome.ts';
 import type { RetryPlan } from '../../retry/retryPlan.ts';
 import { BatchRetryResultListView } from '../BatchRetryResultList/BatchRetryResultListView.tsx';
 import { OutcomeBar } from '../BatchRetryResultList/OutcomeBar.tsx';
@@ -57,8 +56,8 @@ export type BatchRetryStep =
       readonly ledger: Ledger;
       /** How far a check of the unknown ones is. Default: none is under way. */
       readonly check?: { readonly done: number; readonly total: number } | undefined;
-      /** Why the run ended before everything was sent. Default: it did not. */
-      readonly halt?: Exclude<Halt, 'waiting'> | undefined;
+      /** Whether sending again goes on with a run that ended early, rather than with a remainder. Default: no. */
+      readonly continues?: boolean | undefined;
       /** When the platform lets us send again, in ms since the epoch. Default: now. */
       readonly notBefore?: number | undefined;
       /** What became of the submitted ones since. */
@@ -243,7 +242,7 @@ function StepActions(props: StepActionsProps): ReactElement {
         )}
         {waits && notBefore !== undefined && (
           <p className="task-retry-meta" id={id} data-part="wait">
-            {text('waitUntil', { time: wording.time(notBefore) })}
+            {text('waitUntil', { time: wording.time(notBefore, 'medium') })}
           </p>
         )}
       </div>
@@ -283,7 +282,7 @@ function StepActions(props: StepActionsProps): ReactElement {
           part="retry-remainder"
           look="accent"
           icon="retry"
-          label={text(step.halt ? 'continueRun' : 'retryRemainder', { count: remainder })}
+          label={text(step.continues ? 'continueRun' : 'retryRemainder', { count: remainder })}
           unavailable={waits || step.check !== undefined}
           describedBy={waits ? id : undefined}
           onPress={onRetryRemainder}
@@ -298,7 +297,8 @@ function useIsBefore(time: number | undefined): boolean {
   const [passed, setPassed] = useState<number>();
   useEffect(() => {
     if (time === undefined) return undefined;
-    const timer = setTimeout(() => setPassed(time), Math.max(0, time - Date.now()));
+    // A longer delay than timers can count would end at once.
+    const timer = setTimeout(() => setPassed(time), Math.min(Math.max(0, time - Date.now()), 2 ** 31 - 1));
     return () => clearTimeout(timer);
   }, [time]);
   return time !== undefined && passed !== time;

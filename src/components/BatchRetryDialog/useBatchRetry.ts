@@ -11,6 +11,7 @@ import type { RetryLimits, RetryableTask } from '../../retry/eligibility.ts';
 import { followUp } from '../../retry/followUp.ts';
 import { countOutcomes, type Ledger } from '../../retry/ledger.ts';
 import { countUnknown, withoutDone } from '../../retry/planAgain.ts';
+import type { Outcome } from '../../retry/outcome.ts';
 import { planRemainder } from '../../retry/remainder.ts';
 import { planRetry, type RetryPlan } from '../../retry/retryPlan.ts';
 import { summaryText } from '../BatchRetryResultList/outcomeNotice.ts';
@@ -22,7 +23,7 @@ import { useShownBatch } from './useShownBatch.ts';
 export interface BatchRetryOptions extends RetryLimits {
   /** The table's selection as it is: any statuses, repeated rows, stages loaded or not. Followed until it is confirmed. */
   tasks: readonly RetryableTask[];
-  /** Called once each time a batch that was sent from here has settled, with what became of each task; also while closed. */
+  /** Called once each time a batch that was sent or checked from here has settled, with what became of each task; also while closed. */
   onSettled?: ((ledger: Ledger) => void) | undefined;
 }
 
@@ -56,7 +57,14 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
   const again = useMemo(() => (last ? withoutDone(selection, last) : selection), [selection, last]);
   const plan = shown.replanned ? again : selection;
   const unknownAgain = useMemo(() => (last ? countUnknown(plan, last) : 0), [plan, last]);
-  const remainder = useMemo(() => last && planRemainder(last.ledger, tasks, limits), [last, tasks, limits]);
+  const remainder = useMemo(() => {
+    if (!last) return undefined;
+    // A run that ended early goes on with what is unsent; what was refused by then is a matter of its own, for later.
+    const unsent = last.halt && planRemainder(last.ledger, tasks, limits, isUnsent);
+    return unsent && unsent.retry.length > 0
+      ? { plan: unsent, continues: true }
+      : { plan: planRemainder(last.ledger, tasks, limits), continues: false };
+  }, [last, tasks, limits]);
   const followed = useMemo(() => last && followUp(last.ledger, tasks), [last, tasks]);
 
   useEffect(() => {
@@ -98,6 +106,7 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
   const check = (): void => {
     store.batch.check(readTask, ({ ledger }) => {
       announcer.say(summaryText(countOutcomes(ledger), wording));
+      latest.current.onSettled?.(ledger);
       refreshTasks(ledger.rows.filter(({ outcome }) => outcome.kind === 'submitted').map((row) => row.id));
     });
   };
@@ -109,8 +118,9 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
       return { kind: 'plan', plan, unknownAgain, changedFrom: changed };
     }
     if (shown.batch.kind === 'running') return shown.batch;
-    const { ledger, check: checking, halt, notBefore } = shown.batch;
-    return { kind: 'result', ledger, check: checking, halt, notBefore, followUp: followed, remainder: remainder?.retry.length ?? 0 };
+    const { ledger, check: checking, notBefore } = shown.batch;
+    const { plan: toSend, continues = false } = remainder ?? {};
+    return { kind: 'result', ledger, check: checking, continues, notBefore, followUp: followed, remainder: toSend?.retry.length };
   })();
 
   return {
@@ -121,12 +131,16 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
     onCheck: check,
     onCancelCheck: store.batch.cancelCheck,
     onRetryRemainder: () => {
-      if (remainder) run('resume', remainder);
+      if (remainder) run('resume', remainder.plan);
     },
     onPlanAgain: again.retry.length > 0 ? shown.replan : undefined,
     onShowLastResult: last ? shown.showLast : undefined,
     announcerRef,
   };
+}
+
+function isUnsent(outcome: Outcome): boolean {
+  return outcome.kind === 'unsent';
 }
 
 /** Whether other tasks would be retried now than when the plan was first shown. */

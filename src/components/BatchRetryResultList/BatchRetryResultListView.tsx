@@ -54,6 +54,12 @@ export interface BatchRetryResultListViewProps extends ComponentPropsWithoutRef<
 
 const NONE: ReadonlyMap<string, FollowUp> = new Map();
 
+/** Groups that are shown at a time: where reasons carry an id, each task may have one of its own. */
+const GROUPS_AT_ONCE = 30;
+
+/** All unknown tasks are checked together, so only the first group of them offers it. */
+const NO_CHECK = { check: undefined, onCheck: undefined, onCancelCheck: undefined };
+
 /** Up to here all groups are open: there is nothing to be saved by folding. */
 const SHORT = 10;
 
@@ -87,11 +93,14 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
   const ownId = useId();
   const labelledBy = headingId ?? ownId;
   const [query, setQuery] = useState('');
+  const [groupsShown, setGroupsShown] = useState(GROUPS_AT_ONCE);
   const [copied, setCopied] = useState('');
   const counts = useMemo(() => countOutcomes(ledger), [ledger]);
   const groups = useMemo(() => groupRows(ledger), [ledger]);
   const found = query.trim() === '' ? groups : groups.map((group) => ({ ...group, rows: matchRows(group.rows, query) }));
-  const shown = found.filter((group) => group.rows.length > 0);
+  const matching = found.filter((group) => group.rows.length > 0);
+  const shown = matching.slice(0, groupsShown);
+  const firstUnknown = shown.find((group) => group.outcome.kind === 'unknown')?.key;
   const openKeys = keysToOpen(shown, ledger.rows.length <= SHORT || query.trim() !== '' || groups.length === 1);
   const needsAttention = counts.unknown + counts.refused + counts.unsent > 0;
   const Heading = `h${headingLevel}` as const;
@@ -115,7 +124,7 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
         {counts.submitted > 0 && <p className="task-retry-description">{text('submittedMeaning')}</p>}
         {ledger.rows.length > 0 && <OutcomeBar counts={counts} />}
         {ledger.rows.length > PAGE_SIZE && (
-          <FindField query={query} onQueryChange={setQuery} found={shown.reduce((sum, group) => sum + group.rows.length, 0)} />
+          <FindField query={query} onQueryChange={setQuery} found={matching.reduce((sum, group) => sum + group.rows.length, 0)} />
         )}
       </div>
       {ledger.notes.length > 0 && (
@@ -130,14 +139,27 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
       )}
       {shown.map((group) => (
         <ResultGroup
-          key={group.key}
+          // Looking for something starts from what it finds, whatever was folded before.
+          key={`${query.trim() === '' ? 'all' : 'found'} ${group.key}`}
           group={group}
           opened={openKeys.has(group.key)}
           headingLevel={nextLevel(headingLevel)}
           onCopy={(ids) => void copy(ids)}
-          {...{ followUp, getTaskHref, check, onCheck, onCancelCheck }}
+          {...{ followUp, getTaskHref }}
+          {...(group.key === firstUnknown ? { check, onCheck, onCancelCheck } : NO_CHECK)}
         />
       ))}
+      {matching.length > shown.length && (
+        <div className="task-retry-more">
+          <Button
+            part="show-more-reasons"
+            size="small"
+            look="quiet"
+            label={text('showMoreReasons', { count: Math.min(GROUPS_AT_ONCE, matching.length - shown.length) })}
+            onPress={() => setGroupsShown(groupsShown + GROUPS_AT_ONCE)}
+          />
+        </div>
+      )}
       {ledger.rows.length > 0 && (
         <div className="task-retry-tools" data-part="tools">
           <Button part="download-csv" size="small" look="quiet" label={text('downloadCsv')} onPress={() => downloadCsv(ledger)} />
@@ -159,7 +181,7 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
   );
 });
 
-/** Which groups are open at first: those that need a person, up to two pages of rows, or all of a short list. */
+/** Which groups are open at first: those that say why something was not retried, up to two pages of rows, or all of a short list. */
 function keysToOpen(groups: readonly LedgerGroup[], all: boolean): ReadonlySet<string> {
   const keys = new Set<string>();
   let rows = 0;

@@ -1,12 +1,9 @@
 import type { ReactElement } from 'react';
 import { OUTCOME_KINDS, type OutcomeKind } from '../../retry/outcome.ts';
 
-// From what is done to what is left, as progress is read.
-const ORDER: readonly OutcomeKind[] = ['submitted', ...OUTCOME_KINDS.filter((kind) => kind !== 'submitted')];
-
 /** The counts as one stacked bar. SVG, since widths as inline styles would need a laxer CSP. The summary says it in words. */
 export function OutcomeBar({ counts }: { counts: Readonly<Record<OutcomeKind, number>> }): ReactElement {
-  const kinds = ORDER.filter((kind) => counts[kind] > 0);
+  const kinds = OUTCOME_KINDS.filter((kind) => counts[kind] > 0);
   const total = sum(kinds.map((kind) => counts[kind]));
   const percent = (count: number): string => `${(100 * count) / total}%`;
   return (

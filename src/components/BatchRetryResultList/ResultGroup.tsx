@@ -7,7 +7,7 @@ import type { LedgerGroup } from '../../retry/groupRows.ts';
 import type { LedgerRow } from '../../retry/ledger.ts';
 import { AttemptText } from '../parts/AttemptText.tsx';
 import { Button } from '../parts/Button.tsx';
-import { Icon } from '../parts/Icon.tsx';
+import { Icon, type IconName } from '../parts/Icon.tsx';
 import { PagedRows } from '../parts/PagedRows.tsx';
 import { RawText } from '../parts/RawText.tsx';
 import { TaskId } from '../parts/TaskId.tsx';
@@ -34,12 +34,12 @@ export function ResultGroup(props: ResultGroupProps): ReactElement {
   const wording = useWording();
   const { text } = wording;
   const id = useId();
-  const [toggled, setToggled] = useState(false);
-  const open = opened !== toggled;
+  const [choice, setChoice] = useState<boolean>();
+  const open = choice ?? opened;
   const notice = groupNotice(group.outcome, wording);
   const Heading = `h${headingLevel}` as const;
-  const checks = group.outcome.kind === 'unknown';
-  const advice = checks && check ? text('adviceChecking', check) : notice.text;
+  const advice = check ? text('adviceChecking', check) : notice.text;
+  const shared = sharedRaw(group);
   return (
     <div role="group" className="task-retry-group" data-part="group" data-outcome={group.outcome.kind} aria-labelledby={id}>
       <div className="task-retry-group__header">
@@ -49,7 +49,7 @@ export function ResultGroup(props: ResultGroupProps): ReactElement {
             className="task-retry-group__toggle"
             data-part="group-toggle"
             aria-expanded={open}
-            onClick={() => setToggled(!toggled)}
+            onClick={() => setChoice(!open)}
           >
             <Icon name="disclosure" />
             <span className="task-retry-badge" data-part="outcome" data-tone={notice.tone}>
@@ -62,8 +62,8 @@ export function ResultGroup(props: ResultGroupProps): ReactElement {
         <span className="task-retry-meta task-retry-group__advice" data-part="advice">
           {[advice, statusesNow(group.rows, followUp, wording)].filter(Boolean).join(text('progressSeparator'))}
         </span>
-        {checks && onCheck && !check && <Button part="check" size="small" label={text('check')} onPress={onCheck} />}
-        {checks && check && onCancelCheck && (
+        {onCheck && !check && <Button part="check" size="small" label={text('check')} onPress={onCheck} />}
+        {check && onCancelCheck && (
           <Button part="cancel-check" size="small" label={text('cancelCheck')} onPress={onCancelCheck} />
         )}
         {open && (
@@ -76,14 +76,22 @@ export function ResultGroup(props: ResultGroupProps): ReactElement {
           />
         )}
       </div>
-      {notice.raw !== undefined && (
+      {(shared ?? notice.raw) !== undefined && (
         <div className="task-retry-group__raw">
-          <RawText>{notice.raw}</RawText>
+          <RawText>{shared ?? notice.raw ?? ''}</RawText>
         </div>
       )}
       {open && (
         <PagedRows rows={group.rows} label={notice.title} part="rows">
-          {(row) => <ResultRow row={row} followUp={followUp.get(row.id)} href={getTaskHref?.(row.id)} wording={wording} />}
+          {(row) => (
+            <ResultRow
+              row={row}
+              raw={shared === undefined ? rawOf(row) : ''}
+              followUp={followUp.get(row.id)}
+              href={getTaskHref?.(row.id)}
+              wording={wording}
+            />
+          )}
         </PagedRows>
       )}
     </div>
@@ -92,14 +100,15 @@ export function ResultGroup(props: ResultGroupProps): ReactElement {
 
 interface ResultRowProps {
   row: LedgerRow;
+  /** The platform's words for this row, where the group does not say them for all. */
+  raw: string;
   followUp: FollowUp | undefined;
   href: string | undefined;
   wording: Wording;
 }
 
-function ResultRow({ row, followUp, href, wording }: ResultRowProps): ReactElement {
-  const { outcome, earlier = [] } = row;
-  const raw = outcome.kind === 'refused' && outcome.reason.code !== 'other' ? outcome.reason.text : '';
+function ResultRow({ row, raw, followUp, href, wording }: ResultRowProps): ReactElement {
+  const { earlier = [] } = row;
   return (
     <>
       <div className="task-retry-row__line">
@@ -110,7 +119,8 @@ function ResultRow({ row, followUp, href, wording }: ResultRowProps): ReactEleme
           </bdi>
         )}
         {followUp ? (
-          <span className="task-retry-chip" data-part="follow-up" data-status={followUp.status}>
+          <span className="task-retry-badge" data-part="follow-up" data-tone={TONE_OF_STATUS.get(followUp.status) ?? 'neutral'}>
+            <Icon name={ICON_OF_STATUS.get(followUp.status) ?? 'submitted'} />
             {followUpText(followUp, wording)}
           </span>
         ) : (
@@ -129,6 +139,30 @@ function ResultRow({ row, followUp, href, wording }: ResultRowProps): ReactEleme
       )}
     </>
   );
+}
+
+// Completed alone is green: only it is a success.
+const TONE_OF_STATUS: ReadonlyMap<string, string> = new Map([
+  ['completed', 'completed'],
+  ['failed', 'refused'],
+]);
+
+const ICON_OF_STATUS: ReadonlyMap<string, IconName> = new Map([
+  ['completed', 'completed'],
+  ['failed', 'refused'],
+  ['cancelled', 'skipped'],
+]);
+
+/** The platform's words for one row; those that are not recognised name its group already. */
+function rawOf({ outcome }: LedgerRow): string {
+  return outcome.kind === 'refused' && outcome.reason.code !== 'other' ? outcome.reason.text : '';
+}
+
+/** The words that all rows of a group share, to be said once. */
+function sharedRaw({ rows }: LedgerGroup): string | undefined {
+  const [first] = rows;
+  const raw = first ? rawOf(first) : '';
+  return raw !== '' && rows.every((row) => rawOf(row) === raw) ? raw : undefined;
 }
 
 function followUpText({ status, stage }: FollowUp, { text, status: statusText }: Wording): string {

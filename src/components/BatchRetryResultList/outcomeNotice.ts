@@ -1,7 +1,7 @@
 import type { Wording } from '../../messages/wording.ts';
-import type { Outcome, OutcomeKind, UnknownReason } from '../../retry/outcome.ts';
+import { OUTCOME_KINDS, type Outcome, type OutcomeKind, type UnknownReason } from '../../retry/outcome.ts';
 import type { MessageKey } from '../../messages/Messages.ts';
-import { failureRaw, failureText, refusedNotice, skipText, unsentNotice, type Notice } from '../parts/notice.ts';
+import { failureRaw, failureText, refusedNotice, skipText, unknownTitle, unsentNotice, type Notice } from '../parts/notice.ts';
 
 /** What became of one task of a batch, in words. */
 export function outcomeNotice(outcome: Outcome, wording: Wording): Notice {
@@ -14,12 +14,13 @@ export function outcomeNotice(outcome: Outcome, wording: Wording): Notice {
     case 'skipped':
       return { tone: 'neutral', icon: 'skipped', title: text('skipped'), text: skipText(outcome.reason, wording) };
     case 'unsent':
-      if ('failure' in outcome) return unsentNotice(outcome.failure, wording);
+      // How long to wait is told beside the action, and in time it would be wrong here.
+      if ('failure' in outcome) return unsentNotice({ ...outcome.failure, retryAfterMs: undefined }, wording);
       return 'notTakenAt' in outcome
         ? { tone: 'neutral', icon: 'unsent', title: text('notTaken'), text: text('notTakenAt', { time: wording.time(outcome.notTakenAt) }) }
         : { tone: 'neutral', icon: 'unsent', title: text('unsent'), text: '' };
     case 'unknown':
-      return { tone: 'unknown', icon: 'unknown', title: text('unknown'), ...unknownWords(outcome.reason, wording) };
+      return { tone: 'unknown', icon: 'unknown', ...unknownWords(outcome.reason, wording) };
   }
 }
 
@@ -29,9 +30,12 @@ const UNKNOWN_KEYS: Record<Exclude<UnknownReason['code'], 'failure'>, MessageKey
   malformed: 'unknownMalformed',
 };
 
-function unknownWords(reason: UnknownReason, wording: Wording): Pick<Notice, 'text' | 'raw'> {
-  if (reason.code !== 'failure') return { text: wording.text(UNKNOWN_KEYS[reason.code]) };
-  return { text: failureText(reason.failure, wording), raw: failureRaw(reason.failure) };
+function unknownWords(reason: UnknownReason, wording: Wording): Pick<Notice, 'title' | 'text' | 'raw'> {
+  if (reason.code !== 'failure') {
+    const title = wording.text(reason.code === 'missing' ? 'unknown' : 'unclear');
+    return { title, text: wording.text(UNKNOWN_KEYS[reason.code]) };
+  }
+  return { title: unknownTitle(reason.failure, wording), text: failureText(reason.failure, wording), raw: failureRaw(reason.failure) };
 }
 
 const COUNT_KEYS: Record<OutcomeKind, MessageKey> = {
@@ -44,7 +48,6 @@ const COUNT_KEYS: Record<OutcomeKind, MessageKey> = {
 
 /** One sentence that adds up to the selection, in the order that people ask: what was done, then what was not. */
 export function summaryText(counts: Readonly<Record<OutcomeKind, number>>, { text }: Wording): string {
-  const order: readonly OutcomeKind[] = ['submitted', 'refused', 'unknown', 'unsent', 'skipped'];
-  const parts = order.filter((kind) => counts[kind] > 0).map((kind) => text(COUNT_KEYS[kind], { count: counts[kind] }));
+  const parts = OUTCOME_KINDS.filter((kind) => counts[kind] > 0).map((kind) => text(COUNT_KEYS[kind], { count: counts[kind] }));
   return parts.length > 0 ? parts.join(text('listSeparator')) : text('resultEmpty');
 }

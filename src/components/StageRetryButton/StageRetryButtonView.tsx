@@ -136,7 +136,7 @@ function isBlocked(state: StageRetryState): boolean {
     case 'submitted':
       return true;
     case 'refused':
-      return state.blocked !== undefined || state.reason.code === 'limit-reached';
+      return state.blocked !== undefined || state.reason.verdict === 'will-not-pass';
     case 'unsent':
     case 'unknown':
       return state.blocked !== undefined;

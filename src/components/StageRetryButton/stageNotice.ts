@@ -1,6 +1,6 @@
 import type { Wording } from '../../messages/wording.ts';
 import type { StageRetryState } from '../../retry/stageRetryState.ts';
-import { failureRaw, failureText, refusedNotice, sentences, unsentNotice, type Notice } from '../parts/notice.ts';
+import { failureRaw, failureText, refusedNotice, sentences, unknownTitle, unsentNotice, type Notice } from '../parts/notice.ts';
 
 /** What became of the last retry of a stage, in words; `undefined` where there is nothing to tell. */
 export function stageNotice(state: StageRetryState, stageName: string | undefined, wording: Wording): Notice | undefined {
@@ -32,7 +32,7 @@ export function stageNotice(state: StageRetryState, stageName: string | undefine
       return {
         tone: 'unknown',
         icon: 'unknown',
-        title: text('unknown'),
+        title: unknownTitle(state.failure, wording),
         text: sentences(
           [failureText(state.failure, wording), text(state.check === 'unreadable' ? 'checkUnreadable' : 'retryAnywayRisk')],
           wording,

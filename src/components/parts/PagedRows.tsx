@@ -52,8 +52,9 @@ export function PagedRows<Row extends { readonly id: string }>({ rows, label, pa
             look="quiet"
             label={text('showMore', { count: Math.min(PAGE_SIZE, left) })}
             onPress={() => {
-              firstNew.current = shown;
-              setShown(shown + PAGE_SIZE);
+              const seen = Math.max(shown, PAGE_SIZE);
+              firstNew.current = seen;
+              setShown(seen + PAGE_SIZE);
             }}
           />
         </div>

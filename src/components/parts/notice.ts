@@ -54,9 +54,9 @@ export function refusedNotice(reason: Reason, target: 'stage' | 'task', { text }
   }
   switch (reason.code) {
     case 'limit-reached':
-      return { tone: 'refused', icon: 'refused', title: text('refused'), text: text('refusedLimit'), raw };
+      return { tone: 'refused', icon: 'refused', title: text('refused'), text: reason.message ?? text('refusedLimit'), raw };
     case 'not-found':
-      return { tone: 'refused', icon: 'refused', title: text('refused'), text: text('refusedNotFound'), raw };
+      return { tone: 'refused', icon: 'refused', title: text('refused'), text: reason.message ?? text('refusedNotFound'), raw };
     case 'busy':
     case 'moved-on':
     case 'other':
@@ -100,6 +100,11 @@ export function unsentNotice(failure: RetryFailure, wording: Wording): Notice {
     text: failureText(failure, wording),
     raw: failureRaw(failure),
   };
+}
+
+/** What an unknown outcome is called: no answer came, or one that says nothing clear. */
+export function unknownTitle({ kind }: RetryFailure, { text }: Wording): string {
+  return text(kind === 'unreadable' ? 'unclear' : 'unknown');
 }
 
 /** The details of a failure that somebody other than this package wrote, or that name a mistake in the call. */

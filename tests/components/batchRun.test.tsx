@@ -1,0 +1,220 @@
+import { describe, expect, test, vi } from 'vitest';
+import { BatchRetryDialog } from '../../src/components/BatchRetryDialog/BatchRetryDialog.tsx';
+import { BatchRetryResultList } from '../../src/components/BatchRetryResultList/BatchRetryResultList.tsx';
+import type { TaskRetryHooks } from '../../src/hooks/TaskRetryContext.ts';
+import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
+import { countOutcomes, type Ledger } from '../../src/retry/ledger.ts';
+import { createTaskApi } from '../../src/services/taskApi.ts';
+import { buildStage, buildTask } from '../../src/testing/builders.ts';
+import type { TaskBatchRetryItem, TaskBatchRetryResponse } from '../../src/types/task.ts';
+import { alwaysAnswer, request, sent, settle, type SentRequest } from '../support/platform.tsx';
+import { logQueries } from '../support/queries.tsx';
+import { render, spoken } from '../support/render.tsx';
+
+const tasksOf = (count: number) =>
+  Array.from({ length: count }, (_, index) => buildTask({ id: `task_${index}`, title: `Title ${index}` }));
+
+const idsOf = (call: SentRequest | undefined): string[] => (call?.body as { task_ids: string[] } | undefined)?.task_ids ?? [];
+const posts = (): SentRequest[] => sent.filter((call) => call.method === 'POST');
+
+/** An answer in which every third task is refused for a reason that nobody knows. */
+function answerTo(ids: readonly string[]): TaskBatchRetryResponse {
+  const items = ids.map((id): TaskBatchRetryItem => {
+    const taken = Number(id.slice(5)) % 3 > 0;
+    return taken ? { task_id: id, success: true } : { task_id: id, success: false, reason: 'Pipeline is archived' };
+  });
+  const succeeded = items.filter((item) => item.success).length;
+  return { total: items.length, succeeded, failed: items.length - succeeded, items };
+}
+
+const answerNext = async (): Promise<void> => {
+  const call = await request();
+  call.answer(200, answerTo(idsOf(call)));
+  await settle();
+};
+
+const part = (name: string): HTMLElement => {
+  const found = document.querySelector<HTMLElement>(`dialog [data-part=${name}]`);
+  if (!found) throw new Error(`The dialog has no ${name}.`);
+  return found;
+};
+const press = async (name: string): Promise<void> => {
+  part(name).click();
+  await settle();
+};
+const title = (): string | null | undefined => document.querySelector('dialog h2')?.textContent;
+
+/** The package's own client behind plain functions: no query library anywhere. */
+const plainHooks = (): TaskRetryHooks => {
+  const api = createTaskApi();
+  return { useBatchRetryTasks: () => ({ mutateAsync: (req) => api.retryTasksBatch(req) }) };
+};
+
+describe.each([
+  ['with the package’s own hook', undefined],
+  ['with a hook from plain state, without TanStack', plainHooks],
+] as const)('%s', (_, hooks) => {
+  const show = (count: number, onSettled?: (ledger: Ledger) => void): void => {
+    render(
+      <TaskRetryProvider chunkSize={50} hooks={hooks?.()}>
+        <BatchRetryDialog open tasks={tasksOf(count)} onSettled={onSettled} />
+      </TaskRetryProvider>,
+      hooks ? { client: null } : {},
+    );
+  };
+
+  test('230 tasks, 50 at a time, stopped during the second step: 100 settled, and the 130 left are sent once, in order', async () => {
+    const onSettled = vi.fn<(ledger: Ledger) => void>();
+    show(230, onSettled);
+    await press('confirm');
+    await answerNext();
+    await press('stop');
+    expect(part('stop').getAttribute('aria-disabled')).toBe('true');
+    await answerNext();
+    expect(posts()).toHaveLength(2);
+    expect(title()).toBe('66 submitted, 34 refused, 130 unsent');
+    // The refused ones may pass later too, but going on means what was not sent.
+    expect(part('retry-remainder').textContent).toBe('Continue (130)');
+    await press('retry-remainder');
+    await answerNext();
+    await answerNext();
+    await answerNext();
+    expect(posts().map((call) => idsOf(call).length)).toEqual([50, 50, 50, 50, 30]);
+    expect(posts().flatMap(idsOf)).toEqual(tasksOf(230).map((task) => task.id));
+    expect(title()).toBe('153 submitted, 77 refused');
+    expect(part('retry-remainder').textContent).toBe('Retry the remainder (77)');
+    expect(onSettled).toHaveBeenCalledTimes(2);
+    const [last] = onSettled.mock.lastCall ?? [];
+    expect(last && countOutcomes(last)).toEqual({ submitted: 153, refused: 77, unsent: 0, unknown: 0, skipped: 0 });
+  });
+
+  test('a step that is lost stays unknown, and the run goes on', async () => {
+    show(150);
+    await press('confirm');
+    await answerNext();
+    (await request()).lose();
+    await settle();
+    await answerNext();
+    expect(posts()).toHaveLength(3);
+    expect(title()).toBe('67 submitted, 33 refused, 50 unknown');
+  });
+
+  test('two lost in a row stop it, and so does a request that is turned away; nothing is sent again by itself', async () => {
+    show(200);
+    await press('confirm');
+    (await request()).lose();
+    await settle();
+    (await request()).lose();
+    await settle();
+    expect(title()).toBe('100 unknown, 100 unsent');
+    await press('retry-remainder');
+    (await request()).answer(401, { detail: 'Token expired' });
+    await settle();
+    expect(title()).toBe('100 unknown, 100 unsent');
+    expect(posts()).toHaveLength(3);
+    expect(idsOf(posts()[2])).toEqual(tasksOf(200).map((task) => task.id).slice(100, 150));
+  });
+});
+
+describe('checking a lost batch', () => {
+  const lose = async (): Promise<void> => {
+    render(<BatchRetryDialog open tasks={tasksOf(12)} />);
+    await press('confirm');
+    (await request()).lose();
+    await settle();
+    expect(title()).toBe('12 unknown');
+    expect(posts()).toHaveLength(1);
+  };
+  const readings = (): SentRequest[] => sent.filter((call) => call.method === 'GET');
+
+  test('one that was applied is read as submitted, four at a time, and nothing is posted again', async () => {
+    await lose();
+    await press('check');
+    expect(readings()).toHaveLength(4);
+    alwaysAnswer((call) => call.answer(200, { id: call.url.split('/').at(-1), status: 'pending' }));
+    for (const call of readings()) call.answer(200, { id: call.url.split('/').at(-1), status: 'pending' });
+    await vi.waitUntil(() => title() === '12 submitted');
+    expect(readings()).toHaveLength(12);
+    expect(posts()).toHaveLength(1);
+  });
+
+  test('one that was not applied is read as unsent, and may be sent again', async () => {
+    await lose();
+    alwaysAnswer((call) =>
+      call.answer(200, { id: call.url.split('/').at(-1), status: 'failed', stages: [buildStage()] }),
+    );
+    await press('check');
+    await vi.waitUntil(() => title() === '12 unsent');
+    expect(part('retry-remainder').textContent).toBe('Retry the remainder (12)');
+    expect(posts()).toHaveLength(1);
+  });
+});
+
+test('a batch of many steps refreshes what it touched once, at its end', async () => {
+  const log = logQueries([['tasks'], ['cockpit'], ['task', 'task_0'], ['task', 'task_149'], ['task', 'other'], ['projects']]);
+  render(
+    <TaskRetryProvider chunkSize={50}>
+      <log.Queries />
+      <BatchRetryDialog open tasks={tasksOf(150)} />
+    </TaskRetryProvider>,
+  );
+  await settle();
+  log.takeFetched();
+  await press('confirm');
+  await answerNext();
+  await answerNext();
+  expect(log.takeFetched()).toEqual([]);
+  await answerNext();
+  expect(log.takeFetched()).toEqual(['["cockpit"]', '["task","task_0"]', '["task","task_149"]', '["tasks"]']);
+});
+
+test('it speaks at the start and at the end, and of progress at most every five seconds', async () => {
+  const now = vi.spyOn(Date, 'now').mockReturnValue(0);
+  render(
+    <TaskRetryProvider chunkSize={10}>
+      <BatchRetryDialog open tasks={tasksOf(50)} />
+    </TaskRetryProvider>,
+  );
+  await press('confirm');
+  for (const time of [1000, 4000, 6000, 7000]) {
+    now.mockReturnValue(time);
+    await answerNext();
+  }
+  await answerNext();
+  expect(spoken()).toEqual(['Retrying 50 tasks.', '30 of 50 sent', '33 submitted, 17 refused']);
+});
+
+test('what changed while the plan was open is told in one line, and the new plan is what is sent', async () => {
+  const dialog = (count: number) => <BatchRetryDialog open tasks={tasksOf(count)} />;
+  const { rerender } = render(dialog(3));
+  rerender(dialog(2));
+  expect(part('notes').textContent).toBe('The tasks changed while this was open: 2 to retry now, 3 before.');
+  await press('confirm');
+  expect(idsOf(posts()[0])).toEqual(['task_0', 'task_1']);
+});
+
+test('two hundred reasons of their own are shown by the page, not all at once', () => {
+  const items = tasksOf(2000).map(({ id }) => ({ task_id: id, success: false, reason: `Worker ${id} has no disk` }));
+  const { container } = render(<BatchRetryResultList response={{ total: 2000, succeeded: 0, failed: 2000, items }} />);
+  expect(container.querySelectorAll('*').length).toBeLessThanOrEqual(1500);
+  expect(container.querySelectorAll('[data-part=group]')).toHaveLength(30);
+});
+
+test('a group that was opened by hand stays so, and finding something shows it', async () => {
+  const items = tasksOf(200).map(({ id }) => ({ task_id: id, success: true }));
+  items.push({ task_id: 'odd', success: false });
+  const { container } = render(
+    <BatchRetryResultList response={{ total: 201, succeeded: 200, failed: 1, items }} tasks={tasksOf(200)} />,
+  );
+  const submitted = (): HTMLElement | null => container.querySelector('[data-part=group][data-outcome=submitted]');
+  expect(submitted()?.querySelectorAll('li')).toHaveLength(0);
+  submitted()?.querySelector<HTMLElement>('[data-part=group-toggle]')?.click();
+  await settle();
+  expect(submitted()?.querySelectorAll('li')).toHaveLength(50);
+  const field = container.querySelector('input');
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, 'title 19');
+  field?.dispatchEvent(new Event('input', { bubbles: true }));
+  await settle();
+  expect(submitted()?.querySelectorAll('li')).toHaveLength(11);
+  expect(container.querySelector('output')?.textContent).toBe('11 tasks found');
+});
