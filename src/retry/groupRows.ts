@@ -26,29 +26,32 @@ export function groupRows(ledger: Ledger): readonly LedgerGroup[] {
 }
 
 function keyOf(outcome: Outcome): string {
-  return JSON.stringify([outcome.kind, ...reasonOf(outcome)]);
-}
-
-function reasonOf(outcome: Outcome): readonly unknown[] {
   switch (outcome.kind) {
     case 'submitted':
-      return [outcome.confirmed === true];
+      return outcome.confirmed === true ? 'submitted confirmed' : 'submitted';
     case 'refused': {
       const { code, verdict, message, text } = outcome.reason;
-      return [code, verdict, message, code === 'other' ? text : ''];
+      return joined('refused', code, verdict, message, code === 'other' ? text : '');
     }
     case 'skipped': {
       const { reason } = outcome;
-      return [reason.code, 'status' in reason ? reason.status : '', 'text' in reason ? reason.text : ''];
+      return joined('skipped', reason.code, 'status' in reason ? reason.status : '', 'text' in reason ? reason.text : '');
     }
     case 'unsent':
-      if ('halt' in outcome) return [outcome.halt];
-      return 'failure' in outcome ? [outcome.failure.kind, outcome.failure.detail] : ['not-taken'];
+      if ('halt' in outcome) return joined('unsent', outcome.halt);
+      return 'failure' in outcome ? joined('unsent', outcome.failure.kind, outcome.failure.detail) : 'unsent not-taken';
     case 'unknown': {
       const { reason, check } = outcome;
-      return [reason.code, reason.code === 'failure' ? reason.failure.kind : '', check];
+      return joined('unknown', reason.code, reason.code === 'failure' ? reason.failure.kind : '', check);
     }
   }
+}
+
+/** Words as one key. Each comes with its length, so that no two lists of words can make the same key. */
+function joined(...words: readonly (string | undefined)[]): string {
+  let key = '';
+  for (const word of words) key += word === undefined ? '-' : `${word.length}:${word}`;
+  return key;
 }
 
 function rankOf(outcome: Outcome): number {
