@@ -56,7 +56,8 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
   const last = batch?.kind === 'settled' ? batch : undefined;
   const again = useMemo(() => (last ? withoutDone(selection, last) : selection), [selection, last]);
   const plan = shown.replanned ? again : selection;
-  const unknownAgain = useMemo(() => (last ? countUnknown(plan, last) : 0), [plan, last]);
+  const showsPlan = shown.batch === undefined;
+  const unknownAgain = useMemo(() => (showsPlan && last ? countUnknown(plan, last) : 0), [showsPlan, plan, last]);
   const remainder = useMemo(() => {
     if (!last) return undefined;
     // A run that ended early goes on with what is unsent; what was refused by then is a matter of its own, for later.
