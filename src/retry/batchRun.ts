@@ -28,6 +28,8 @@ interface BatchRetryBase {
   readonly plan: RetryPlan;
   /** What is known of each chosen task by now. */
   readonly ledger: Ledger;
+  /** Tasks that were seen in another status than failed since the batch began. */
+  readonly left: ReadonlySet<string>;
 }
 
 /** A batch while its requests go out, one after the other. */
@@ -53,8 +55,6 @@ export interface SettledBatch extends BatchRetryBase {
   readonly notBefore?: number | undefined;
   /** How many unknown tasks have been read again so far; absent while none is. */
   readonly check?: { readonly done: number; readonly total: number } | undefined;
-  /** Tasks that were seen in another status than failed since. */
-  readonly left: ReadonlySet<string>;
 }
 
 /** The batch in flight, or the last one that settled. */
@@ -106,11 +106,13 @@ export function createBatchRun(changed: () => void): BatchRun {
     changed();
     return next;
   };
+  const leftBy = (): ReadonlySet<string> => batch?.left ?? new Set();
   const isStopping = (): boolean => batch?.kind === 'running' && batch.stopping;
 
   async function sendAll(
     plan: RetryPlan,
     opened: Ledger,
+    left: ReadonlySet<string>,
     ids: readonly string[],
     send: SendBatch,
     { chunkSize = CHUNK_SIZE, classifyReason: classify }: BatchOptions,
@@ -122,7 +124,7 @@ export function createBatchRun(changed: () => void): BatchRun {
     let failure: RetryFailure | undefined;
     let lost = 0;
     const chunks = chunksOf(ids, Math.min(chunkSize, largest));
-    set({ kind: 'running', plan, ledger, sent, total, more: chunks.length > 1, stopping: false });
+    set({ kind: 'running', plan, ledger, left, sent, total, more: chunks.length > 1, stopping: false });
     for (const [index, chunk] of chunks.entries()) {
       if (!halt && isStopping()) halt = 'stopped';
       if (halt) break;
@@ -143,7 +145,7 @@ export function createBatchRun(changed: () => void): BatchRun {
         ledger = foldAnswer(ledger, chunk, result, classify);
       }
       // The last one is told as settled, at once.
-      if (sent < total) set({ kind: 'running', plan, ledger, sent, total, more: index + 2 < chunks.length, stopping: isStopping() });
+      if (sent < total) set({ kind: 'running', plan, ledger, left: leftBy(), sent, total, more: index + 2 < chunks.length, stopping: isStopping() });
     }
     const wait = failure?.kind === 'rate-limited' ? failure.retryAfterMs : undefined;
     return {
@@ -153,13 +155,14 @@ export function createBatchRun(changed: () => void): BatchRun {
       halt: sent < total ? halt : undefined,
       failure,
       notBefore: wait === undefined ? undefined : Date.now() + wait,
-      left: new Set(),
+      left: leftBy(),
     };
   }
 
   function begin(
     plan: RetryPlan,
     ledger: Ledger,
+    left: ReadonlySet<string>,
     ids: readonly string[],
     sendBatch: SendBatch,
     onSettled: BatchSettled | undefined,
@@ -167,7 +170,7 @@ export function createBatchRun(changed: () => void): BatchRun {
   ): boolean {
     if (batch?.kind === 'running' || ids.length === 0) return false;
     checking.abort();
-    void sendAll(plan, ledger, ids, sendBatch, options).then((settled) => {
+    void sendAll(plan, ledger, left, ids, sendBatch, options).then((settled) => {
       set(settled);
       onSettled?.(settled);
     });
@@ -179,7 +182,7 @@ export function createBatchRun(changed: () => void): BatchRun {
     isInFlight: () => batch?.kind === 'running',
 
     start: (plan, sendBatch, onSettled, options) =>
-      begin(plan, openLedger(plan), idsOf(plan), sendBatch, onSettled, options),
+      begin(plan, openLedger(plan), new Set(), idsOf(plan), sendBatch, onSettled, options),
 
     resume(plan, sendBatch, onSettled, options) {
       if (batch?.kind !== 'settled') return false;
@@ -187,7 +190,9 @@ export function createBatchRun(changed: () => void): BatchRun {
       const open = new Set(batch.ledger.rows.filter(isOpen).map((row) => row.id));
       const retry = plan.retry.filter((row) => open.has(row.id));
       const ids = retry.map((row) => row.id);
-      return begin(batch.plan, reopen(batch.ledger, { ...plan, retry }), ids, sendBatch, onSettled, options);
+      const sending = new Set(ids);
+      const left = new Set([...batch.left].filter((id) => !sending.has(id)));
+      return begin(batch.plan, reopen(batch.ledger, { ...plan, retry }), left, ids, sendBatch, onSettled, options);
     },
 
     stop() {
@@ -233,7 +238,7 @@ export function createBatchRun(changed: () => void): BatchRun {
     },
 
     noteLeft(ids) {
-      if (batch?.kind !== 'settled') return;
+      if (!batch) return;
       const left = new Set([...batch.left, ...ids]);
       if (left.size > batch.left.size) set({ ...batch, left });
     },

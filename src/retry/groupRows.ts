@@ -41,8 +41,9 @@ function keyOf(outcome: Outcome): string {
       if ('halt' in outcome) return joined('unsent', outcome.halt);
       return 'failure' in outcome ? joined('unsent', outcome.failure.kind, outcome.failure.detail) : 'unsent not-taken';
     case 'unknown': {
-      const { reason, check } = outcome;
-      return joined('unknown', reason.code, reason.code === 'failure' ? reason.failure.kind : '', check);
+      // Whatever a check came to: its control must not move from group to group while it is under way.
+      const { reason } = outcome;
+      return joined('unknown', reason.code, reason.code === 'failure' ? reason.failure.kind : '');
     }
   }
 }

@@ -24,7 +24,7 @@ function failedAnew(before: Omit<PlanRow, 'skip'>, now: PlanRow, batch: BatchRet
   if (now.skip) return false;
   if (before.stage && now.stage && before.stage.id !== now.stage.id) return true;
   if (before.attempt !== undefined && now.attempt !== undefined) return now.attempt > before.attempt;
-  return batch.kind === 'settled' && batch.left.has(now.id);
+  return batch.left.has(now.id);
 }
 
 /** The selection without what needs no retry any more: submitted or moved on in the last batch, and not failed anew. */

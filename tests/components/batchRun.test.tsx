@@ -193,11 +193,64 @@ test('what changed while the plan was open is told in one line, and the new plan
   expect(idsOf(posts()[0])).toEqual(['task_0', 'task_1']);
 });
 
-test('two hundred reasons of their own are shown by the page, not all at once', () => {
+test('a wait that the platform asks for holds for a new plan as well', async () => {
+  render(<BatchRetryDialog open tasks={tasksOf(3)} />);
+  await press('confirm');
+  (await request()).answer(429, { detail: 'Too many requests' }, { 'Retry-After': '30' });
+  await settle();
+  expect(part('retry-remainder').getAttribute('aria-disabled')).toBe('true');
+  await press('plan-again');
+  expect(part('confirm').getAttribute('aria-disabled')).toBe('true');
+  await press('confirm');
+  expect(posts()).toHaveLength(1);
+});
+
+test('the focus stays with the check while it begins, and is not lost when it ends', async () => {
+  render(<BatchRetryDialog open tasks={tasksOf(6)} />);
+  await press('confirm');
+  (await request()).lose();
+  await settle();
+  part('check').focus();
+  await press('check');
+  expect(document.activeElement).toBe(part('cancel-check'));
+  for (const call of sent.filter((each) => each.method === 'GET')) call.answer(500);
+  alwaysAnswer((call) => call.answer(500));
+  await settle();
+  for (const call of sent.filter((each) => !each.ended)) call.answer(500);
+  await vi.waitUntil(() => document.querySelector('[data-part=check]') !== null);
+  expect(document.activeElement).toBe(part('check'));
+  expect(title()).toBe('6 unknown');
+});
+
+test('tasks that failed anew while a run went on may be chosen again, also where attempts are not known', async () => {
+  const bare = (status: string) => [{ id: 'task_1', status }, { id: 'task_2', status: 'failed' }];
+  const dialog = (status: string, open = true) => (
+    <TaskRetryProvider chunkSize={1}>
+      <BatchRetryDialog open={open} tasks={bare(status)} />
+    </TaskRetryProvider>
+  );
+  const { rerender } = render(dialog('failed'));
+  await press('confirm');
+  await answerNext();
+  rerender(dialog('running'));
+  rerender(dialog('failed'));
+  await answerNext();
+  expect(title()).toBe('2 submitted');
+  rerender(dialog('failed', false));
+  rerender(dialog('failed'));
+  expect(title()).toBe('Retry 2 tasks');
+});
+
+test('two hundred reasons of their own are shown by the page, not all at once', async () => {
   const items = tasksOf(2000).map(({ id }) => ({ task_id: id, success: false, reason: `Worker ${id} has no disk` }));
   const { container } = render(<BatchRetryResultList response={{ total: 2000, succeeded: 0, failed: 2000, items }} />);
   expect(container.querySelectorAll('*').length).toBeLessThanOrEqual(1500);
-  expect(container.querySelectorAll('[data-part=group]')).toHaveLength(30);
+  const groups = (): NodeListOf<Element> => container.querySelectorAll('[data-part=group]');
+  expect(groups()).toHaveLength(30);
+  container.querySelector<HTMLElement>('[data-part=show-more-reasons]')?.click();
+  await settle();
+  expect(groups()).toHaveLength(60);
+  expect(document.activeElement).toBe(groups()[30]?.querySelector('[data-part=group-toggle]'));
 });
 
 test('a group that was opened by hand stays so, and finding something shows it', async () => {

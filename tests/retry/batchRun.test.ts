@@ -179,7 +179,6 @@ describe('starting', () => {
     expect(run.resume(planOf(['task_1']), send)).toBe(false);
     expect(run.check(() => new Promise(() => {}))).toBe(false);
     run.cancelCheck();
-    run.noteLeft(['task_1']);
     expect([run.current(), changes()]).toEqual(before);
     expect(sent).toEqual([]);
     run.stop();

@@ -36,6 +36,8 @@ export type BatchRetryStep =
       readonly unknownAgain?: number | undefined;
       /** How many were to be retried when it was opened, where other ones are now. Default: nothing changed. */
       readonly changedFrom?: number | undefined;
+      /** When the platform lets us send again, in ms since the epoch. Default: now. */
+      readonly notBefore?: number | undefined;
     }
   | {
       /** Requests go out, one after the other. */
@@ -142,8 +144,27 @@ export const BatchRetryPanelView: ForwardRefExoticComponent<BatchRetryPanelViewP
       }
     }, [step.kind]);
 
+    const focused = useRef<Element>(null);
+    useEffect(() => {
+      // What had the focus is no longer offered, such as the end of a check once it has ended.
+      const { activeElement, body } = document;
+      if (focused.current && !focused.current.isConnected && activeElement === body) {
+        focusStart(step.kind, titleRef.current, dismissRef.current);
+      }
+    });
+
     return (
-      <div {...root} ref={ref} className={classNames('task-retry-panel', className)} data-component="BatchRetryPanel" data-state={step.kind}>
+      <div
+        {...root}
+        ref={ref}
+        className={classNames('task-retry-panel', className)}
+        data-component="BatchRetryPanel"
+        data-state={step.kind}
+        onFocus={(event) => {
+          focused.current = event.target;
+          root.onFocus?.(event);
+        }}
+      >
         <div className="task-retry-panel__body" data-part="body">
           {step.kind === 'result' ? (
             <BatchRetryResultListView
@@ -225,7 +246,7 @@ function StepActions(props: StepActionsProps): ReactElement {
   const wording = useWording();
   const { text } = wording;
   const id = useId();
-  const notBefore = step.kind === 'result' ? step.notBefore : undefined;
+  const notBefore = step.kind === 'running' ? undefined : step.notBefore;
   const waits = useIsBefore(notBefore);
   const toSend = step.kind === 'plan' ? step.plan.retry.length : step.kind === 'running' ? step.total : 0;
   const stops = step.kind === 'running' && onStop !== undefined && (step.more || step.stopping);
@@ -274,6 +295,8 @@ function StepActions(props: StepActionsProps): ReactElement {
           label={text('retryTasks', { count: toSend })}
           busyLabel={text('retrying')}
           busy={step.kind === 'running'}
+          unavailable={waits}
+          describedBy={waits ? id : undefined}
           onPress={onConfirm}
         />
       )}

@@ -69,8 +69,8 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
   const followed = useMemo(() => last && followUp(last.ledger, tasks), [last, tasks]);
 
   useEffect(() => {
-    if (last) store.batch.noteLeft(tasks.filter((task) => task?.status !== 'failed').map((task) => task?.id));
-  }, [store, last, tasks]);
+    if (batch) store.batch.noteLeft(tasks.filter((task) => task?.status !== 'failed').map((task) => task?.id));
+  }, [store, batch, tasks]);
 
   const detach = useRef<(() => void) | undefined>(undefined);
   // With `null` for detaching, since React 18 knows no clean-up of a ref.
@@ -104,19 +104,24 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
     else announcer.say(wording.text('announceBatchStart', { count: toSend.retry.length }));
   };
 
+  const cancelCheck = (): void => {
+    store.batch.cancelCheck();
+    if (last) announcer.say(summaryText(countOutcomes(last.ledger), wording));
+  };
   const check = (): void => {
-    store.batch.check(readTask, ({ ledger }) => {
+    const started = store.batch.check(readTask, ({ ledger }) => {
       announcer.say(summaryText(countOutcomes(ledger), wording));
       latest.current.onSettled?.(ledger);
       refreshTasks(ledger.rows.filter(({ outcome }) => outcome.kind === 'submitted').map((row) => row.id));
     });
+    if (started) announcer.say(wording.text('checking'));
   };
 
   const before = shown.opened && !shown.replanned ? shown.opened.retry.length : undefined;
   const step = ((): BatchRetryStep => {
     if (!shown.batch) {
       const changed = before !== undefined && differs(shown.opened, plan) ? before : undefined;
-      return { kind: 'plan', plan, unknownAgain, changedFrom: changed };
+      return { kind: 'plan', plan, unknownAgain, changedFrom: changed, notBefore: last?.notBefore };
     }
     if (shown.batch.kind === 'running') return shown.batch;
     const { ledger, check: checking, notBefore } = shown.batch;
@@ -130,7 +135,7 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
     onConfirm: () => run('start', plan),
     onStop: store.batch.stop,
     onCheck: check,
-    onCancelCheck: store.batch.cancelCheck,
+    onCancelCheck: cancelCheck,
     onRetryRemainder: () => {
       if (remainder) run('resume', remainder.plan);
     },

@@ -1,8 +1,10 @@
 'use client';
 import {
   forwardRef,
+  useEffect,
   useId,
   useMemo,
+  useRef,
   useState,
   type ComponentPropsWithoutRef,
   type ForwardedRef,
@@ -104,6 +106,15 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
   const openKeys = keysToOpen(shown, ledger.rows.length <= SHORT || query.trim() !== '' || groups.length === 1);
   const needsAttention = counts.unknown + counts.refused + counts.unsent > 0;
   const Heading = `h${headingLevel}` as const;
+  const groupsRef = useRef<HTMLDivElement>(null);
+  const firstNew = useRef(0);
+  useEffect(() => {
+    if (firstNew.current === 0) return;
+    // The button may be gone, so reading goes on at the first group that it brought.
+    const group = groupsRef.current?.children[firstNew.current];
+    firstNew.current = 0;
+    group?.querySelector<HTMLElement>('[data-part=group-toggle]')?.focus();
+  });
   const copy = async (ids: readonly string[]): Promise<void> => {
     setCopied('');
     setCopied(await copyText(ids.join('\n')).then(() => text('copied', { count: ids.length }), () => text('copyFailed')));
@@ -137,18 +148,20 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
           ))}
         </ul>
       )}
-      {shown.map((group) => (
-        <ResultGroup
-          // Looking for something starts from what it finds, whatever was folded before.
-          key={`${query.trim() === '' ? 'all' : 'found'} ${group.key}`}
-          group={group}
-          opened={openKeys.has(group.key)}
-          headingLevel={nextLevel(headingLevel)}
-          onCopy={(ids) => void copy(ids)}
-          {...{ followUp, getTaskHref }}
-          {...(group.key === firstUnknown ? { check, onCheck, onCancelCheck } : NO_CHECK)}
-        />
-      ))}
+      <div ref={groupsRef}>
+        {shown.map((group) => (
+          <ResultGroup
+            // Looking for something starts from what it finds, whatever was folded before.
+            key={`${query.trim() === '' ? 'all' : 'found'} ${group.key}`}
+            group={group}
+            opened={openKeys.has(group.key)}
+            headingLevel={nextLevel(headingLevel)}
+            onCopy={(ids) => void copy(ids)}
+            {...{ followUp, getTaskHref }}
+            {...(group.key === firstUnknown ? { check, onCheck, onCancelCheck } : NO_CHECK)}
+          />
+        ))}
+      </div>
       {matching.length > shown.length && (
         <div className="task-retry-more">
           <Button
@@ -156,7 +169,10 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
             size="small"
             look="quiet"
             label={text('showMoreReasons', { count: Math.min(GROUPS_AT_ONCE, matching.length - shown.length) })}
-            onPress={() => setGroupsShown(groupsShown + GROUPS_AT_ONCE)}
+            onPress={() => {
+              firstNew.current = groupsShown;
+              setGroupsShown(groupsShown + GROUPS_AT_ONCE);
+            }}
           />
         </div>
       )}

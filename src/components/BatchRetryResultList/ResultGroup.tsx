@@ -36,7 +36,9 @@ export function ResultGroup(props: ResultGroupProps): ReactElement {
   const id = useId();
   const [choice, setChoice] = useState<boolean>();
   const open = choice ?? opened;
-  const notice = groupNotice(group.outcome, wording);
+  // One that could not be read tells more about the group than one that was not read yet.
+  const telling = group.rows.find(({ outcome }) => 'check' in outcome && outcome.check)?.outcome ?? group.outcome;
+  const notice = groupNotice(telling, wording);
   const Heading = `h${headingLevel}` as const;
   const advice = check ? text('adviceChecking', check) : notice.text;
   const shared = sharedRaw(group);
@@ -62,10 +64,12 @@ export function ResultGroup(props: ResultGroupProps): ReactElement {
         <span className="task-retry-meta task-retry-group__advice" data-part="advice">
           {[advice, statusesNow(group.rows, followUp, wording)].filter(Boolean).join(text('progressSeparator'))}
         </span>
-        {onCheck && !check && <Button part="check" size="small" label={text('check')} onPress={onCheck} />}
-        {check && onCancelCheck && (
-          <Button part="cancel-check" size="small" label={text('cancelCheck')} onPress={onCancelCheck} />
-        )}
+        {/* One element while a check begins and ends, so that the focus stays. */}
+        {check
+          ? onCancelCheck && (
+              <Button key="check" part="cancel-check" size="small" label={text('cancelCheck')} onPress={onCancelCheck} />
+            )
+          : onCheck && <Button key="check" part="check" size="small" label={text('check')} onPress={onCheck} />}
         {open && (
           <Button
             part="copy-ids"
