@@ -169,6 +169,8 @@ export const PlanOfFifty = meta.story({
 });
 
 export const PlanOfTenThousand = meta.story({
+  // Once is enough for what is about size.
+  tags: ['!states'],
   name: 'Plan: 10,000 tasks',
   // Not as an arg: Storybook would send all of them through its channel.
   render: (args) => <BatchRetryDialogView {...args} step={{ kind: 'plan', plan: tenThousand }} />,
@@ -421,6 +423,8 @@ export const ResultOfFifty = meta.story({
 });
 
 export const ResultOfTenThousand = meta.story({
+  // Once is enough for what is about size.
+  tags: ['!states'],
   name: 'Result: 10,000 tasks',
   args: { onCheck: offered, onRetryRemainder: offered, onPlanAgain: offered },
   // Not as an arg: Storybook would send all of them through its channel.

@@ -224,6 +224,8 @@ export const FourReasons = meta.story({
 });
 
 export const TenThousand = meta.story({
+  // Once is enough for what is about size.
+  tags: ['!states'],
   name: '10,000 tasks',
   // Not as an arg: Storybook would send all of them through its channel.
   render: (args) => <BatchRetryResultListView {...args} ledger={tenThousandSent} />,
