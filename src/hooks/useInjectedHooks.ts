@@ -1,7 +1,7 @@
 'use client';
 // The one file where which hook is called comes from context. It is fixed when the provider mounts, so the order of hooks
 // never changes; the React Compiler cannot know that, so each function here opts out.
-/* oxlint-disable react/hooks -- see above */
+/* oxlint-disable react/hooks -- which hook is called comes from context, on purpose and only here */
 import type { Task, TaskBatchRetryResponse } from '../types/task.ts';
 import {
   useTaskRetryConfig,

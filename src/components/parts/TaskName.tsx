@@ -25,7 +25,6 @@ export function TaskName({ id, title, href }: { id: string; title?: string | und
 
 /** An address that runs a script instead of going somewhere is no link, whoever made it. */
 function isSafe(href: string): boolean {
-  // Browsers drop control characters and leading white space before they read the scheme.
-  // oxlint-disable-next-line no-control-regex
-  return !/^(?:javascript|vbscript|data):/i.test(href.replace(/[\u0000-\u0020]+/g, ''));
+  // Browsers drop control characters and leading white space before they read the scheme; what is not seen is no scheme.
+  return !/^(?:javascript|vbscript|data):/i.test(href.replace(/[\p{C}\p{Z}]+/gu, ''));
 }
