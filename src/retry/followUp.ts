@@ -17,7 +17,9 @@ export interface FollowUp {
 export function followUp(ledger: Ledger, tasks: readonly RetryableTask[]): ReadonlyMap<string, FollowUp> {
   const taskOf = byId(tasks);
   const followed = new Map<string, FollowUp>();
-  for (const [place, row] of ledger.rows.entries()) {
+  let place = -1;
+  for (const row of ledger.rows) {
+    place += 1;
     if (row.outcome.kind !== 'submitted' && !isMovedOn(row.outcome)) continue;
     const task = taskOf(row.id, place);
     if (!task) continue;

@@ -14,11 +14,17 @@ export interface LedgerGroup {
 /** The rows by outcome and reason, what needs a person first, what was submitted last. Words that are not recognised keep a group of their own. */
 export function groupRows(ledger: Ledger): readonly LedgerGroup[] {
   const groups = new Map<string, LedgerRow[]>();
+  // Rows that were told alike mostly share one outcome, and a key is not made for each of ten thousand.
+  const rowsOf = new Map<Outcome, LedgerRow[]>();
   for (const row of ledger.rows) {
-    const key = keyOf(row.outcome);
-    const rows = groups.get(key);
-    if (rows) rows.push(row);
-    else groups.set(key, [row]);
+    let rows = rowsOf.get(row.outcome);
+    if (!rows) {
+      const key = keyOf(row.outcome);
+      rows = groups.get(key) ?? [];
+      groups.set(key, rows);
+      rowsOf.set(row.outcome, rows);
+    }
+    rows.push(row);
   }
   return [...groups]
     .flatMap(([key, rows]) => (rows[0] ? [{ key, outcome: rows[0].outcome, rows }] : []))

@@ -31,17 +31,19 @@ export interface Ledger {
 export type OutcomeCounts = Readonly<Record<OutcomeKind, number>>;
 
 /** How many tasks ended in each outcome. Derived from the rows, whatever totals the platform sent. */
-export function countOutcomes(ledger: Ledger): OutcomeCounts {
-  const known = countsOf.get(ledger);
+export function countOutcomes({ rows }: Ledger): OutcomeCounts {
+  const known = countsOf.get(rows);
   if (known) return known;
-  const counts: Record<OutcomeKind, number> = { unknown: 0, refused: 0, unsent: 0, submitted: 0, skipped: 0 };
-  for (const row of ledger.rows) counts[row.outcome.kind] += 1;
-  countsOf.set(ledger, counts);
+  const counts = { unknown: 0, refused: 0, unsent: 0, submitted: 0, skipped: 0 };
+  for (const row of rows) counts[row.outcome.kind] += 1;
+  countsOf.set(rows, counts);
   return counts;
 }
 
-// A ledger never changes, and its counts are wanted in several places of each view.
-const countsOf = new WeakMap<Ledger, OutcomeCounts>();
+// Rows never change. What is known of them is kept, and handed on to the rows that an answer to some of them makes: a
+// hundred answers about ten thousand tasks then cost a hundred small steps, not a hundred times ten thousand.
+const countsOf = new WeakMap<readonly LedgerRow[], OutcomeCounts>();
+const placesOf = new WeakMap<readonly LedgerRow[], ReadonlyMap<string, number>>();
 
 /** The ledger of a plan before anything is sent: what is left out is skipped, the rest waits. */
 export function openLedger(plan: RetryPlan): Ledger {
@@ -64,14 +66,14 @@ export function foldAnswer(
   const items = readItems(answer, classify);
   const sent = new Set(ids);
   const extra = items.unnamed + [...items.outcomes.keys()].filter((id) => !sent.has(id)).length;
-  const rows = withOutcomes(ledger.rows, sent, (id) => items.outcomes.get(id) ?? MISSING);
+  const rows = withOutcomes(ledger, sent, (id) => items.outcomes.get(id) ?? MISSING);
   return { rows, notes: mergeNotes(ledger.notes, notesOf(answer, items, extra, sent.size)) };
 }
 
 /** Accounts for a request for these ids that failed as a whole. */
 export function foldFailure(ledger: Ledger, ids: readonly string[], failure: RetryFailure, classify?: ClassifyReason): Ledger {
   const outcome = outcomeOfFailure(failure, classify);
-  return { ...ledger, rows: withOutcomes(ledger.rows, new Set(ids), () => outcome) };
+  return { ...ledger, rows: withOutcomes(ledger, new Set(ids), () => outcome) };
 }
 
 /** Accounts for a run that ends before its turn came to the tasks that wait. */
@@ -126,6 +128,7 @@ export function nameRows(ledger: Ledger, tasks: readonly RetryableTask[]): Ledge
 }
 
 const WAITING: Outcome = { kind: 'unsent', halt: 'waiting' };
+const SUBMITTED: Outcome = { kind: 'submitted' };
 const MISSING: Outcome = { kind: 'unknown', reason: { code: 'missing' } };
 
 function isWaiting({ outcome }: LedgerRow): boolean {
@@ -137,14 +140,22 @@ function idsOf(rows: readonly { readonly id: string }[]): string[] {
 }
 
 /** Skipped rows were never sent, so no answer is about them, not even one that names their id. */
-function withOutcomes(
-  rows: readonly LedgerRow[],
-  ids: ReadonlySet<string>,
-  outcomeOf: (id: string, row: LedgerRow) => Outcome,
-): readonly LedgerRow[] {
-  return rows.map((row) =>
-    ids.has(row.id) && row.outcome.kind !== 'skipped' ? { ...row, outcome: outcomeOf(row.id, row) } : row,
-  );
+function withOutcomes(ledger: Ledger, ids: ReadonlySet<string>, outcomeOf: (id: string) => Outcome): readonly LedgerRow[] {
+  const places = placesOf.get(ledger.rows) ?? new Map(ledger.rows.map((row, place) => [row.id, place]));
+  const counts: Record<OutcomeKind, number> = { ...countOutcomes(ledger) };
+  const rows = [...ledger.rows];
+  for (const id of ids) {
+    const place = places.get(id) ?? -1;
+    const row = rows[place];
+    if (!row || row.outcome.kind === 'skipped') continue;
+    const outcome = outcomeOf(id);
+    counts[row.outcome.kind] -= 1;
+    counts[outcome.kind] += 1;
+    rows[place] = { ...row, outcome };
+  }
+  placesOf.set(rows, places);
+  countsOf.set(rows, counts);
+  return rows;
 }
 
 /** One note of each kind, however many answers gave cause for it. */
@@ -171,6 +182,8 @@ interface Items {
 
 function readItems(answer: TaskBatchRetryResponse, classify: ClassifyReason | undefined): Items {
   const outcomes = new Map<string, Outcome>();
+  // Many items say the same. One outcome for all of them is quick to read, and to group by.
+  const refusals = new Map<string, Outcome>();
   let unnamed = 0;
   let repeated = 0;
   let succeeded = 0;
@@ -184,7 +197,7 @@ function readItems(answer: TaskBatchRetryResponse, classify: ClassifyReason | un
       unnamed += 1;
       continue;
     }
-    const outcome = outcomeOfItem(item['success'], item['reason'], classify);
+    const outcome = outcomeOfItem(item['success'], item['reason'], refusals, classify);
     const earlier = outcomes.get(id);
     if (earlier) repeated += 1;
     outcomes.set(id, earlier && earlier.kind !== outcome.kind ? { kind: 'unknown', reason: { code: 'contradicted' } } : (earlier ?? outcome));
@@ -192,10 +205,18 @@ function readItems(answer: TaskBatchRetryResponse, classify: ClassifyReason | un
   return { outcomes, unnamed, repeated, listed: list.length, succeeded, failed };
 }
 
-function outcomeOfItem(success: unknown, reason: unknown, classify: ClassifyReason | undefined): Outcome {
-  if (success === true) return { kind: 'submitted' };
-  if (success === false) return { kind: 'refused', reason: classifyReason(readableDetail(reason, ''), classify) };
-  return { kind: 'unknown', reason: { code: 'malformed' } };
+function outcomeOfItem(
+  success: unknown,
+  reason: unknown,
+  refusals: Map<string, Outcome>,
+  classify: ClassifyReason | undefined,
+): Outcome {
+  if (success === true) return SUBMITTED;
+  if (success !== false) return { kind: 'unknown', reason: { code: 'malformed' } };
+  const text = readableDetail(reason, '');
+  const refusal = refusals.get(text) ?? { kind: 'refused', reason: classifyReason(text, classify) };
+  refusals.set(text, refusal);
+  return refusal;
 }
 
 function notesOf(answer: TaskBatchRetryResponse, items: Items, extra: number, sent: number): LedgerNote[] {

@@ -29,14 +29,23 @@ function failedAnew(before: Omit<PlanRow, 'skip'>, now: PlanRow, batch: BatchRet
 
 /** The selection without what needs no retry any more: submitted or moved on in the last batch, and not failed anew. */
 export function withoutDone(selection: RetryPlan, last: SettledBatch): RetryPlan {
+  const rows = selection.rows.filter(isOpenAfter(last));
+  return { ...selection, rows, retry: rows.filter((row) => !row.skip), skip: rows.filter((row) => row.skip) };
+}
+
+/** Whether that leaves anything to retry. */
+export function hasOpen(selection: RetryPlan, last: SettledBatch): boolean {
+  const isOpen = isOpenAfter(last);
+  return selection.rows.some((row, place) => !row.skip && isOpen(row, place));
+}
+
+function isOpenAfter(last: SettledBatch): (row: PlanRow, place: number) => boolean {
   const rowOf = byId(last.ledger.rows);
-  const isOpen = (row: PlanRow, place: number): boolean => {
+  return (row, place) => {
     const before = rowOf(row.id, place);
     const done = before && (before.outcome.kind === 'submitted' || isMovedOn(before.outcome));
     return !done || failedAnew(before, row, last);
   };
-  const rows = selection.rows.filter(isOpen);
-  return { ...selection, rows, retry: rows.filter((row) => !row.skip), skip: rows.filter((row) => row.skip) };
 }
 
 /** How many of the tasks to retry had no answer in the last batch, so that sending them is a risk to be named. */

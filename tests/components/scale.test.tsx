@@ -69,7 +69,7 @@ async function sample(count: number): Promise<Sample> {
     }),
   };
   const page = (open: boolean) => (
-    <TaskRetryProvider hooks={hooks} chunkSize={2500}>
+    <TaskRetryProvider hooks={hooks}>
       <BatchRetryDialog tasks={tasks} open={open} />
     </TaskRetryProvider>
   );
@@ -95,17 +95,25 @@ async function sample(count: number): Promise<Sample> {
   return { open, result, elements };
 }
 
-const median = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+/**
+ * The least of several: what else the machine does only ever adds to a time, so this says best what the page costs. The
+ * first rounds, in which the code is still cold, are left out.
+ */
+const least = (samples: readonly Sample[], key: keyof Sample): number =>
+  Math.min(...samples.slice(4).map((each) => each[key]));
 
-test('ten thousand tasks open and tell their result like ten', async () => {
-  const samples: Record<number, Sample[]> = { [FEW]: [], [MANY]: [] };
-  for (let round = 0; round < 6; round += 1) {
-    for (const count of round % 2 === 0 ? [FEW, MANY] : [MANY, FEW]) samples[count]?.push(await sample(count));
+test('ten thousand tasks open and tell their result at most 1.5 times as slow as ten', { timeout: 60_000 }, async () => {
+  const few: Sample[] = [];
+  const many: Sample[] = [];
+  const ratio = (key: keyof Sample): number => least(many, key) / least(few, key);
+  // More rounds only where the machine was too busy to tell.
+  for (let round = 0; round < 40; round += 1) {
+    few.push(await sample(FEW));
+    many.push(await sample(MANY));
+    if (round >= 11 && ratio('open') <= 1.5 && ratio('result') <= 1.5) break;
   }
-  const of = (count: number, key: keyof Sample): number =>
-    median(samples[count]?.slice(2).map((each) => each[key]) ?? []);
-  console.info(
-    JSON.stringify([FEW, MANY].map((count) => [count, of(count, 'open'), of(count, 'result'), of(count, 'elements')])),
-  );
-  expect(of(MANY, 'elements')).toBeLessThanOrEqual(1500);
+  console.info(`10,000 tasks against 10: opening ${ratio('open').toFixed(2)} times, result ${ratio('result').toFixed(2)} times`);
+  expect(ratio('open')).toBeLessThanOrEqual(1.5);
+  expect(ratio('result')).toBeLessThanOrEqual(1.5);
+  expect(Math.max(...many.map((each) => each.elements))).toBeLessThanOrEqual(1500);
 });

@@ -178,7 +178,7 @@ export const BatchRetryPanelView: ForwardRefExoticComponent<BatchRetryPanelViewP
           ) : (
             <>
               <StepHeader step={step} titleId={headingId} titleRef={titleRef} />
-              <PlanStep step={step} maxRetries={maxRetries} getTaskHref={getTaskHref} />
+              {step.kind === 'plan' && <PlanStep step={step} maxRetries={maxRetries} getTaskHref={getTaskHref} />}
             </>
           )}
         </div>

@@ -15,7 +15,7 @@ import type { BatchRetryStep } from './BatchRetryPanelView.tsx';
 import { leftOutText } from './leftOutText.ts';
 
 interface PlanStepProps {
-  step: Exclude<BatchRetryStep, { kind: 'result' }>;
+  step: Extract<BatchRetryStep, { kind: 'plan' }>;
   maxRetries: number | undefined;
   getTaskHref: ((id: string) => string | undefined) | undefined;
 }
@@ -28,7 +28,7 @@ export function PlanStep({ step, maxRetries, getTaskHref }: PlanStepProps): Reac
   const [query, setQuery] = useState('');
   const [leftOutOpen, setLeftOutOpen] = useState(plan.retry.length === 0);
   const retry = matchRows(plan.retry, query);
-  const notes = step.kind === 'plan' ? notesOf(step) : [];
+  const notes = notesOf(step);
   return (
     <>
       {notes.length > 0 && (
@@ -101,11 +101,7 @@ export function PlanStep({ step, maxRetries, getTaskHref }: PlanStepProps): Reac
 }
 
 /** What people should know before they confirm, in a line each. */
-function notesOf({
-  plan,
-  unknownAgain = 0,
-  changedFrom,
-}: Extract<BatchRetryStep, { kind: 'plan' }>): [MessageKey, MessageValues][] {
+function notesOf({ plan, unknownAgain = 0, changedFrom }: PlanStepProps['step']): [MessageKey, MessageValues][] {
   const notes: [MessageKey, MessageValues][] = [];
   if (changedFrom !== undefined) notes.push(['planChanged', { count: plan.retry.length, before: changedFrom }]);
   if (unknownAgain > 0) notes.push(['unknownAgain', { count: unknownAgain }]);

@@ -10,7 +10,7 @@ import type { SendBatch, SettledBatch } from '../../retry/batchRun.ts';
 import type { RetryLimits, RetryableTask } from '../../retry/eligibility.ts';
 import { followUp } from '../../retry/followUp.ts';
 import { countOutcomes, type Ledger } from '../../retry/ledger.ts';
-import { countUnknown, withoutDone } from '../../retry/planAgain.ts';
+import { countUnknown, hasOpen, withoutDone } from '../../retry/planAgain.ts';
 import type { Outcome } from '../../retry/outcome.ts';
 import { planRemainder } from '../../retry/remainder.ts';
 import { planRetry, type RetryPlan } from '../../retry/retryPlan.ts';
@@ -54,8 +54,11 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
 
   const shown = useShownBatch(open, batch, selection);
   const last = batch?.kind === 'settled' ? batch : undefined;
-  const again = useMemo(() => (last ? withoutDone(selection, last) : selection), [selection, last]);
-  const plan = shown.replanned ? again : selection;
+  const plan = useMemo(
+    () => (last && shown.replanned ? withoutDone(selection, last) : selection),
+    [selection, last, shown.replanned],
+  );
+  const plansAgain = useMemo(() => last !== undefined && hasOpen(selection, last), [selection, last]);
   const showsPlan = shown.batch === undefined;
   const unknownAgain = useMemo(() => (showsPlan && last ? countUnknown(plan, last) : 0), [showsPlan, plan, last]);
   const remainder = useMemo(() => {
@@ -68,9 +71,11 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
   }, [last, tasks, limits]);
   const followed = useMemo(() => last && followUp(last.ledger, tasks), [last, tasks]);
 
+  const batchKind = batch?.kind;
   useEffect(() => {
-    if (batch) store.batch.noteLeft(tasks.filter((task) => task?.status !== 'failed').map((task) => task?.id));
-  }, [store, batch, tasks]);
+    // When a batch begins or goes on, and when the tasks change; not after each of its answers.
+    if (batchKind) store.batch.noteLeft(tasks.filter((task) => task?.status !== 'failed').map((task) => task?.id));
+  }, [store, batchKind, tasks]);
 
   const detach = useRef<(() => void) | undefined>(undefined);
   // With `null` for detaching, since React 18 knows no clean-up of a ref.
@@ -139,7 +144,7 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
     onRetryRemainder: () => {
       if (remainder) run('resume', remainder.plan);
     },
-    onPlanAgain: again.retry.length > 0 ? shown.replan : undefined,
+    onPlanAgain: plansAgain ? shown.replan : undefined,
     onShowLastResult: last ? shown.showLast : undefined,
     announcerRef,
   };

@@ -5,7 +5,7 @@ import { Button } from './Button.tsx';
 import { withKeys } from './withKeys.ts';
 
 /** Rows that are shown at once. They fill what is in sight; the others of the first page follow without holding it up. */
-const AT_ONCE = 16;
+const AT_ONCE = 10;
 
 /** Rows that are shown at a time. Real rows rather than a virtual list: all of them can be read, found and printed. */
 export const PAGE_SIZE = 50;
