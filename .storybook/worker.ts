@@ -1,6 +1,6 @@
 import type { SetupWorker } from 'msw/browser';
 import { setupWorker } from 'msw/browser';
-import { scenarioHandlers } from '../src/testing/handlers.ts';
+import { scenarioHandlers } from '../stories/handlers.ts';
 
 const unhandled: string[] = [];
 let started: Promise<SetupWorker> | undefined;

@@ -2,7 +2,7 @@ import { expect, fn, screen, waitFor, within } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { wordsOf } from '../wordsOf.ts';
 import { BatchRetryDialog } from '../../src/components/BatchRetryDialog/BatchRetryDialog.tsx';
-import { answerEach, batchesInTurn } from '../../src/testing/handlers.ts';
+import { answerEach, batchesInTurn } from '../handlers.ts';
 import { selectionOfIds } from './selection.ts';
 import { confirmPlan, openDialog, Toolbar } from './Toolbar.tsx';
 

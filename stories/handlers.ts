@@ -1,6 +1,6 @@
-import type { TaskBatchRetryRequest } from '../types/task.ts';
+import type { TaskBatchRetryRequest } from '../src/types/task.ts';
 import { delay, http, HttpResponse, type HttpHandler, type PathParams } from 'msw';
-import { RETRY_BATCH_RESPONSE, RETRY_FROM_STAGE_REFUSAL, RETRY_FROM_STAGE_RESPONSE } from './specPayloads.ts';
+import { RETRY_BATCH_RESPONSE, RETRY_FROM_STAGE_REFUSAL, RETRY_FROM_STAGE_RESPONSE } from '../src/testing/specPayloads.ts';
 
 type Scenario = (ids: readonly string[], batch: boolean) => Response | Promise<Response>;
 
