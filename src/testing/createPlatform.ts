@@ -103,7 +103,7 @@ export function createPlatform(options: PlatformOptions = {}): Platform {
     }
     put(task);
   }
-  const requests: ServedRequest[] = [];
+  const requests: PlatformRequest[] = [];
   const faults: { readonly fault: Fault; left: number }[] = [];
 
   function put(given: Task): void {
@@ -155,26 +155,26 @@ export function createPlatform(options: PlatformOptions = {}): Platform {
   }
 
   /** What the platform itself answers. */
-  function serve(request: ServedRequest, refuse?: Refuse): Response {
-    const { endpoint, method, allowed, url, taskIds } = request;
+  function serve({ entry, query, json: isJson, allowed }: ServedRequest, refuse?: Refuse): Response {
+    const { endpoint, method, taskIds, body } = entry;
     const [id = ''] = taskIds;
     if (endpoint === 'none') return json(404, { detail: 'Not Found' });
     if (method !== allowed) return json(405, { detail: 'Method Not Allowed' }, { Allow: allowed });
     switch (endpoint) {
       case 'retry-from-stage': {
-        const stageId = readStageId(request);
+        const stageId = readStageId(body, isJson);
         if (typeof stageId !== 'string') return json(422, { detail: stageId });
         const result = retry(id, stageId, refuse);
         if (isRefusal(result)) return json(result.status, { detail: result.detail });
-        request.applied = true;
+        entry.applied = true;
         return json(200, result);
       }
       case 'retry-batch': {
-        const errors = taskIdsErrors(request);
+        const errors = taskIdsErrors(body, isJson);
         if (errors.length > 0) return json(422, { detail: errors });
         // All of them, since there are no errors.
         const result = retryBatch(taskIds, refuse);
-        request.applied = result.succeeded > 0;
+        entry.applied = result.succeeded > 0;
         return json(200, result);
       }
       case 'task': {
@@ -182,7 +182,7 @@ export function createPlatform(options: PlatformOptions = {}): Platform {
         return task ? json(200, task) : json(404, { detail: 'Task not found' });
       }
       case 'tasks':
-        return list(url.searchParams);
+        return list(query);
       case 'cockpit':
         return json(200, cockpit());
       case 'retry':
@@ -245,18 +245,19 @@ export function createPlatform(options: PlatformOptions = {}): Platform {
 
   async function handle(request: Request): Promise<Response> {
     const served = await readRequest(request, basePath);
-    requests.push(served);
-    const fault = faultFor(served);
+    const { entry } = served;
+    requests.push(entry);
+    const fault = faultFor(entry);
     fault.meanwhile?.(platform);
     const answer = applies(fault) ? serve(served, fault.refuse) : undefined;
     if (fault.hang !== undefined) return await new Promise<never>(() => {});
     if (fault.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
     if (fault.drop !== undefined) {
-      served.status = 'lost';
+      entry.status = 'lost';
       return Response.error();
     }
     const response = answer && !answersInstead(fault) ? answer : faultyAnswer(fault);
-    served.status = response.status;
+    entry.status = response.status;
     return response;
   }
 

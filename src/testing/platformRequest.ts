@@ -18,14 +18,14 @@ export interface PlatformRequest {
 }
 
 /** A request while it is served. */
-export interface ServedRequest extends PlatformRequest {
-  readonly url: URL;
+export interface ServedRequest {
+  /** What the log keeps of it; the answer is noted there. */
+  readonly entry: { -readonly [Key in keyof PlatformRequest]: PlatformRequest[Key] };
+  readonly query: URLSearchParams;
   /** Whether the body is JSON. */
   readonly json: boolean;
-  /** What the route takes. */
+  /** The method that the route takes. */
   readonly allowed: string;
-  status: PlatformRequest['status'];
-  applied: boolean;
 }
 
 const ROUTES: readonly (readonly [PlatformEndpoint, string, RegExp])[] = [
@@ -45,14 +45,16 @@ export async function readRequest(request: Request, basePath: string): Promise<S
   const id = pattern.exec(below)?.[1];
   const { body, json } = parsed(await request.text());
   return {
-    method: request.method,
-    path: (below || url.pathname) + url.search,
-    endpoint,
-    taskIds: id === undefined ? idsOf(endpoint, body) : [decoded(id)],
-    body,
-    status: 'waiting',
-    applied: false,
-    url,
+    entry: {
+      method: request.method,
+      path: (below || url.pathname) + url.search,
+      endpoint,
+      taskIds: id === undefined ? idsOf(endpoint, body) : [decoded(id)],
+      body,
+      status: 'waiting',
+      applied: false,
+    },
+    query: url.searchParams,
     json,
     allowed,
   };

@@ -7,21 +7,16 @@ export interface ValidationError {
   type: string;
 }
 
-interface Body {
-  readonly body: unknown;
-  readonly json: boolean;
-}
-
 /** The stage that `retry-from-stage` is about, or what is wrong with the body. */
-export function readStageId(request: Body): string | ValidationError[] {
-  const value = field(request, 'stage_id');
+export function readStageId(body: unknown, json: boolean): string | ValidationError[] {
+  const value = field(body, json, 'stage_id');
   if (Array.isArray(value)) return value;
   return typeof value.given === 'string' ? value.given : [notText(['body', 'stage_id'])];
 }
 
 /** What is wrong with the body of `retry-batch`. */
-export function taskIdsErrors(request: Body): ValidationError[] {
-  const value = field(request, 'task_ids');
+export function taskIdsErrors(body: unknown, json: boolean): ValidationError[] {
+  const value = field(body, json, 'task_ids');
   if (Array.isArray(value)) return value;
   if (!Array.isArray(value.given)) return [{ loc: ['body', 'task_ids'], msg: 'Input should be a valid list', type: 'list_type' }];
   return value.given.flatMap((id, index) => (typeof id === 'string' ? [] : [notText(['body', 'task_ids', index])]));
@@ -39,7 +34,7 @@ export function pageNumber(query: URLSearchParams, name: string, initial: number
   return value;
 }
 
-function field({ body, json }: Body, name: string): { given: unknown } | ValidationError[] {
+function field(body: unknown, json: boolean, name: string): { given: unknown } | ValidationError[] {
   if (!json) return [{ loc: ['body', 0], msg: 'JSON decode error', type: 'json_invalid' }];
   if (body === undefined) return [{ loc: ['body'], msg: 'Field required', type: 'missing' }];
   if (!isRecord(body)) return [{ loc: ['body'], msg: 'Input should be a valid dictionary', type: 'dict_type' }];
