@@ -44,7 +44,7 @@ export default definePreview({
     layout: 'padded',
     controls: { expanded: true },
     options: {
-      storySort: { order: ['Introduction', 'Components', ['StageRetryButton', 'BatchRetryDialog', 'BatchRetryPanel', 'BatchRetryResultList']] },
+      storySort: { order: ['Introduction', 'Testing your pages', 'Components', ['StageRetryButton', 'BatchRetryDialog', 'BatchRetryPanel', 'BatchRetryResultList']] },
     },
     a11y: {
       test: 'error',

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, waitFor } from 'storybook/test';
+import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { createTaskApi } from 'task-retry-ui';
 import { buildTask, createPlatform, type PlatformOptions } from 'task-retry-ui/testing';
 import { withQueryClient } from 'task-retry-ui/testing/react';
@@ -24,16 +24,18 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 export const Retried: Story = {
-  async play({ canvas, userEvent, loaded: { platform } }) {
-    await userEvent.click(await canvas.findByRole('button', { name: 'Retry from this stage' }));
+  async play({ canvasElement, loaded: { platform } }) {
+    const canvas = within(canvasElement);
+    await userEvent.click(await canvas.findByRole('button', { name: /^Retry from this stage/ }));
     await expect(await canvas.findByText('Status: pending')).toBeVisible();
     await waitFor(() => expect(platform.task('task_7').stages[1]).toMatchObject({ status: 'pending', retry_count: 2 }));
   },
 };
 
 export const RetriedBySomebodyElse: Story = {
-  async play({ canvas, userEvent, loaded: { platform } }) {
-    const button = await canvas.findByRole('button', { name: 'Retry from this stage' });
+  async play({ canvasElement, loaded: { platform } }) {
+    const canvas = within(canvasElement);
+    const button = await canvas.findByRole('button', { name: /^Retry from this stage/ });
     platform.retryTaskFromStage('task_7', 'stg_code');
     await userEvent.click(button);
     await expect(await canvas.findByText('Status: pending')).toBeVisible();
