@@ -3,6 +3,9 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 
+// Projects of their own, each with its own dependencies: `npm run consumers`.
+const CONSUMERS = ['tests/consumers/**'];
+
 // A fresh object for each project: Vitest writes the project's name into it.
 const chromium = () => ({
   enabled: true,
@@ -38,13 +41,13 @@ const stories = (name: string, initialGlobals: Record<string, string>, tags = {}
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', environment: 'node', include: ['tests/**/*.test.ts'] } },
+      { test: { name: 'unit', environment: 'node', include: ['tests/**/*.test.ts'], exclude: CONSUMERS } },
       {
         plugins: [react()],
         optimizeDeps: {
           include: ['@tanstack/react-query', 'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'axe-core'],
         },
-        test: { name: 'browser', include: ['tests/**/*.test.tsx'], browser: chromium() },
+        test: { name: 'browser', include: ['tests/**/*.test.tsx'], exclude: CONSUMERS, browser: chromium() },
       },
       stories('stories', {}),
       // What is looked at, once more in the other theme and language; what the network does is the same in all of them.

@@ -7,7 +7,9 @@ import '../src/styles.css';
 import './preview.css';
 import { modes } from './modes.ts';
 import { StoryHost } from './StoryHost.tsx';
-import { startWorker, throwUnhandled } from './worker.ts';
+import { putTasks } from '../stories/scenarios.ts';
+import type { Task } from '../src/types/task.ts';
+import { startWorker, throwMisdirected } from './worker.ts';
 
 export default definePreview({
   addons: [addonDocs(), addonA11y(), addonVitest(), addonMsw(startWorker)],
@@ -42,7 +44,7 @@ export default definePreview({
     layout: 'padded',
     controls: { expanded: true },
     options: {
-      storySort: { order: ['Introduction', 'Components', ['StageRetryButton', 'BatchRetryDialog', 'BatchRetryPanel', 'BatchRetryResultList']] },
+      storySort: { order: ['Introduction', 'Testing your pages', 'Components', ['StageRetryButton', 'BatchRetryDialog', 'BatchRetryPanel', 'BatchRetryResultList']] },
     },
     a11y: {
       test: 'error',
@@ -54,5 +56,10 @@ export default definePreview({
     },
     chromatic: { modes },
   },
-  afterEach: throwUnhandled,
+  beforeEach({ args }) {
+    // Whatever was retried before: the platform has the tasks as the story shows them.
+    const { task, tasks } = args as { task?: Task; tasks?: readonly Task[] };
+    putTasks(tasks ?? (task ? [task] : []));
+  },
+  afterEach: throwMisdirected,
 });

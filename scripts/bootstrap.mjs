@@ -1,6 +1,6 @@
-// `npm start` and `npm test` come here: take a fresh clone to the point where the inner script can run, then run it.
+// `npm start`, `npm test` and others come here: take a fresh clone to the point where the inner script can run, then run it.
 //
-//   node scripts/bootstrap.mjs storybook|check [arguments for the inner script]
+//   node scripts/bootstrap.mjs storybook|check|serve-platform|check-consumers [arguments for the inner script]
 //
 // This file runs before anything is installed and on Node 20, so it uses Node built-ins only.
 import { spawn, spawnSync } from 'node:child_process';
@@ -18,14 +18,14 @@ const env = { ...process.env };
 // Windows spells it Path; a second spelling in the copy would win or lose by chance.
 const pathKey = Object.keys(env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
 
-if (name !== 'storybook' && name !== 'check') {
+if (!['storybook', 'check', 'serve-platform', 'check-consumers'].includes(name)) {
   stop(`There is nothing called "${name ?? ''}" to run. Use \`npm start\` (Storybook) or \`npm test\` (all checks).`);
 }
 
 let node = process.execPath;
 node = chooseNode();
 install(root, 'the dependencies');
-const browser = chooseBrowser();
+const browser = name === 'serve-platform' || name === 'check-consumers' ? undefined : chooseBrowser();
 if (browser) env.CHROMIUM_PATH = browser;
 run(name);
 

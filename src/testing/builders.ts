@@ -24,7 +24,7 @@ export function buildTask(overrides: Partial<Task> = {}): Task {
     total_tokens: 48_210,
     total_cost_rmb: 3.2,
     stages: [
-      buildStage({ id: 'stg_plan', stage_name: 'Plan', status: 'completed', retry_count: 0, error_message: null, failure_category: null }),
+      buildStage({ id: 'stg_plan', stage_name: 'Plan', status: 'completed', tokens_used: 48_210, retry_count: 0, error_message: null, failure_category: null }),
       buildStage(),
       buildStage({ id: 'stg_test', stage_name: 'Test', status: 'pending', retry_count: 0, error_message: null, failure_category: null }),
     ],

@@ -56,7 +56,7 @@ export const InADrawer = meta.story({
 
 export const ClosedMidRun = meta.story({
   name: 'Drawer closed and reopened mid-run',
-  args: { tasks: selectionOfIds('task_slow_51', 'task_a', 'task_slow_52', 'task_b') },
+  args: { tasks: selectionOfIds('task_slow_51', 'task_taken_51_a', 'task_slow_52', 'task_taken_51_b') },
   render: (args) => (
     <TaskRetryProvider chunkSize={2}>
       <Drawer {...args} />

@@ -2,7 +2,7 @@ import { expect, fn, screen, waitFor, within } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { wordsOf } from '../wordsOf.ts';
 import { BatchRetryDialog } from '../../src/components/BatchRetryDialog/BatchRetryDialog.tsx';
-import { answerEach, batchesInTurn } from '../../src/testing/handlers.ts';
+import { platform } from '../scenarios.ts';
 import { selectionOfIds } from './selection.ts';
 import { confirmPlan, openDialog, Toolbar } from './Toolbar.tsx';
 
@@ -17,7 +17,7 @@ const meta = preview.meta({
 });
 
 export const StoppedAndContinued = meta.story({
-  args: { tasks: selectionOfIds('task_slow_21', 'task_a', 'task_taken_21', 'task_b', 'task_taken_22', 'task_c') },
+  args: { tasks: selectionOfIds('task_slow_21', 'task_taken_21_a', 'task_taken_21', 'task_taken_21_b', 'task_taken_22', 'task_taken_21_c') },
   async play({ userEvent, args, globals }) {
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words, 6);
@@ -36,7 +36,7 @@ export const StoppedAndContinued = meta.story({
 
 export const ReopenedMidRun = meta.story({
   name: 'Closed and reopened mid-run',
-  args: { tasks: selectionOfIds('task_taken_23', 'task_a', 'task_slow_23', 'task_b', 'task_slow_24', 'task_c') },
+  args: { tasks: selectionOfIds('task_taken_23', 'task_taken_23_a', 'task_slow_23', 'task_taken_23_b', 'task_slow_24', 'task_taken_23_c') },
   async play({ userEvent, args, globals }) {
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words, 6);
@@ -54,7 +54,7 @@ export const ReopenedMidRun = meta.story({
 
 export const ChunkLost = meta.story({
   name: 'One request lost, then checked',
-  args: { tasks: selectionOfIds('task_taken_25', 'task_a', 'task_lost_25', 'task_lost_26', 'task_taken_26', 'task_b') },
+  args: { tasks: selectionOfIds('task_taken_25', 'task_taken_25_a', 'task_lost_25', 'task_lost_26', 'task_taken_26', 'task_taken_25_b') },
   async play({ userEvent, globals }) {
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words, 6);
@@ -73,7 +73,7 @@ export const ChunkLost = meta.story({
 export const TwoLost = meta.story({
   name: 'Two requests in a row lost',
   args: {
-    tasks: selectionOfIds('task_lost_27', 'task_lost_28', 'task_lost_29', 'task_lost_30', 'task_taken_27', 'task_a'),
+    tasks: selectionOfIds('task_lost_27', 'task_lost_28', 'task_lost_29', 'task_lost_30', 'task_taken_27', 'task_taken_27_a'),
   },
   async play({ userEvent, globals }) {
     const words = wordsOf(globals);
@@ -133,7 +133,7 @@ export const CheckedUnreadable = meta.story({
 
 export const CheckedThreeWays = meta.story({
   name: 'No answer, checked: one of each',
-  args: { tasks: selectionOfIds('task_lost_33', 'task_down_33', 'task_unreadable_33') },
+  args: { tasks: selectionOfIds('task_lost_33', 'task_locked_33', 'task_unreadable_33') },
   render: (args) => <Toolbar {...args} />,
   async play({ userEvent, globals }) {
     const words = wordsOf(globals);
@@ -154,7 +154,7 @@ export const CheckedThreeWays = meta.story({
 });
 
 export const RateLimited = meta.story({
-  args: { tasks: selectionOfIds('task_taken_34', 'task_a', 'task_busy_34', 'task_b', 'task_taken_35', 'task_c') },
+  args: { tasks: selectionOfIds('task_taken_34', 'task_taken_34_a', 'task_busy_34', 'task_taken_34_b', 'task_taken_35', 'task_taken_34_c') },
   async play({ userEvent, args, globals }) {
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words, 6);
@@ -171,7 +171,7 @@ export const RateLimited = meta.story({
 
 export const TooLarge = meta.story({
   name: 'Too large, continued with half as many',
-  args: { tasks: selectionOfIds('task_bulky_1', 'task_a', 'task_bulky_2', 'task_b', 'task_bulky_3', 'task_c') },
+  args: { tasks: selectionOfIds('task_bulky_1', 'task_taken_1_a', 'task_bulky_2', 'task_taken_1_b', 'task_bulky_3', 'task_taken_1_c') },
   render: (args) => <Toolbar {...args} chunkSize={4} />,
   async play({ userEvent, args, globals }) {
     const words = wordsOf(globals);
@@ -185,17 +185,19 @@ export const TooLarge = meta.story({
   },
 });
 
-const IN_TURN = ['task_turn_1', 'task_turn_2', 'task_turn_3'] as const;
-const busyFor =
-  (...busy: readonly string[]) =>
-  (ids: readonly string[]): Response =>
-    answerEach(ids, (id) => (busy.includes(id) ? 'Task is locked by another run, try again' : undefined));
-
 export const RemainderRetriedTwice = meta.story({
-  args: { tasks: selectionOfIds(...IN_TURN) },
+  args: { tasks: selectionOfIds('task_turn_1', 'task_turn_2', 'task_turn_3') },
   render: (args) => <Toolbar {...args} />,
-  beforeEach({ msw }) {
-    msw.use(batchesInTurn(IN_TURN, busyFor('task_turn_2', 'task_turn_3'), busyFor('task_turn_3'), busyFor()));
+  beforeEach() {
+    // At first two of them are locked, then one.
+    const ends = [['task_turn_3'], ['task_turn_2', 'task_turn_3']].map((locked) =>
+      platform.fault({
+        times: 1,
+        when: ({ endpoint, taskIds }) => endpoint === 'retry-batch' && taskIds.includes('task_turn_3'),
+        refuse: (id) => (locked.includes(id) ? 'Task is locked by another run, try again' : undefined),
+      }),
+    );
+    return () => ends.forEach((end) => end());
   },
   async play({ userEvent, args, globals }) {
     const words = wordsOf(globals);

@@ -22,8 +22,8 @@ export const specSelection: Task[] = [
 /** Three failed tasks of a batch whose first id names what happens to its request. */
 export const selectionOf = (scenario: string): Task[] => [
   failedIn(scenario, 'Migrate billing webhooks to v2', 'Code', 2),
-  failedIn('task_b', 'Add rate limits to the public API', 'Test', 0),
-  failedIn('task_c', 'Split user service schema', 'Review', 0),
+  failedIn(`${scenario}_b`, 'Add rate limits to the public API', 'Test', 0),
+  failedIn(`${scenario}_c`, 'Split user service schema', 'Review', 0),
 ];
 
 const TITLES = [
@@ -66,13 +66,15 @@ export const selectionWithOneFailed = (id: string): Task[] => [
 
 /** A selection as tables give it: any status, one at its limit, one twice, one without stages. */
 export const mixedSelection: Task[] = [
-  ...specSelection,
-  buildTask({ id: 'task_4', title: 'Split user service schema', stages: undefined }),
+  failedIn('task_taken_6', 'Migrate billing webhooks to v2', 'Code', 2),
+  failedIn('task_moved_6', 'Add rate limits to the public API', 'Test', 0),
+  failedIn('task_taken_7', 'Fix flaky checkout e2e suite', 'Code', 1),
+  buildTask({ id: 'task_bare', title: 'Split user service schema', stages: undefined }),
   buildTask({ id: 'task_5', title: 'Rotate signing keys', status: 'running' }),
   buildTask({ id: 'task_6', title: 'Upgrade the search cluster', status: 'running' }),
   buildTask({ id: 'task_7', title: 'Archive old invoices', status: 'completed' }),
   failedIn('task_8', 'Backfill order events', 'Code', 5),
-  ...specSelection.slice(0, 1),
+  failedIn('task_taken_6', 'Migrate billing webhooks to v2', 'Code', 2),
 ];
 
 /** What the plan of `mixedSelection` says about those that are left out, at a limit of 5. */

@@ -57,6 +57,7 @@ export const RawResponse = meta.story({
 
 export const OverTheNetwork = meta.story({
   name: '6.3 over the network, with titles',
+  args: { tasks: specSelection },
   render: () => <OwnBatch request={JSON.parse(RETRY_BATCH_REQUEST) as TaskBatchRetryRequest} />,
   async play({ canvas, userEvent, globals }) {
     const words = wordsOf(globals);

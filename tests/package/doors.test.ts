@@ -3,6 +3,9 @@ import { dirname, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as client from '../../src/client.ts';
 import * as index from '../../src/index.ts';
+import * as testing from '../../src/testing/index.ts';
+import * as testingMsw from '../../src/testing/msw.ts';
+import * as testingReact from '../../src/testing/react.tsx';
 import * as views from '../../src/views.ts';
 
 const src = resolve(import.meta.dirname, '../../src');
@@ -62,6 +65,22 @@ describe('what each door promises, and nothing else', () => {
     expect(Object.keys(index)).toEqual(expect.arrayContaining(Object.keys(client)));
     expect(Object.keys(views).filter((name) => name.endsWith('View'))).toHaveLength(4);
   });
+
+  test('task-retry-ui/testing, /testing/msw and /testing/react', () => {
+    expect(Object.keys(testing).toSorted()).toEqual([
+      'RETRY_BATCH_REQUEST',
+      'RETRY_BATCH_RESPONSE',
+      'RETRY_FROM_STAGE_REFUSAL',
+      'RETRY_FROM_STAGE_REQUEST',
+      'RETRY_FROM_STAGE_RESPONSE',
+      'buildStage',
+      'buildTask',
+      'buildTasks',
+      'createPlatform',
+    ]);
+    expect(Object.keys(testingMsw)).toEqual(['platformHandlers']);
+    expect(Object.keys(testingReact)).toEqual(['withQueryClient']);
+  });
 });
 
 describe('what each door costs', () => {
@@ -74,17 +93,24 @@ describe('what each door costs', () => {
     expect([...reach(resolve(src, 'client.ts')).packages]).toEqual([]);
   });
 
+  test('the testing kit needs nothing; MSW and React are behind doors of their own', () => {
+    expect([...reach(resolve(src, 'testing/index.ts')).packages]).toEqual([]);
+    expect([...reach(resolve(src, 'testing/msw.ts')).packages]).toEqual(['msw']);
+    expect([...reach(resolve(src, 'testing/react.tsx')).packages].toSorted()).toEqual(['@tanstack/react-query', 'react']);
+  });
+
   test('one component pulls nothing of another in', () => {
     const { files } = reach(resolve(src, 'components/StageRetryButton/StageRetryButton.tsx'));
     expect([...files].filter((file) => file.includes('BatchRetry'))).toEqual([]);
   });
 
-  test('nothing that ships imports the testing kit', () => {
+  test('no other door reaches the testing kit', () => {
     expect([...reach(resolve(src, 'index.ts')).files].filter((file) => file.includes('/testing/'))).toEqual([]);
   });
 });
 
 test('nothing here can call the endpoint that resets a whole task', () => {
+  // The platform of the testing kit knows the endpoint, in order to refuse it.
   const { files } = reach(resolve(src, 'index.ts'));
   const paths = [...files].flatMap((file) => Array.from(readFileSync(file, 'utf8').matchAll(/\/retry(?!-from-stage|-batch|\/|[A-Za-z])/g)));
   expect(paths).toEqual([]);

@@ -1,0 +1,60 @@
+// Proves the package as others get it: packs it, and runs each project of tests/consumers in a temporary folder with the
+// tarball installed: `npm run consumers -- [name ...]`. Slow, since each installs its own dependencies from its own lock.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const consumers = join(root, 'tests', 'consumers');
+const all = readdirSync(consumers);
+const names = process.argv.length > 2 ? process.argv.slice(2) : all;
+const unknown = names.filter((name) => !all.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no consumer ${unknown.join(', ')}, so nothing was run. There are: ${all.join(', ')}.`);
+  process.exit(1);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'task-retry-ui-consumers-'));
+const failed = [];
+try {
+  npm(root, 'pack', '--silent', '--pack-destination', folder);
+  const tarball = join(folder, readdirSync(folder).find((file) => file.endsWith('.tgz')));
+  for (const name of names) {
+    console.log(`\n— ${name} —`);
+    const project = join(folder, name);
+    copy(name, project);
+    try {
+      npm(project, 'ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund');
+      // Its lock cannot name a tarball that is made anew each time. npm checks the peers against what is installed.
+      npm(project, 'install', '--no-save', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', tarball);
+      npm(project, 'test');
+    } catch (error) {
+      console.error(error.message);
+      failed.push(name);
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+console.log(`\n${names.length - failed.length} passed, ${failed.length} failed${failed.length > 0 ? `: ${failed.join(', ')}` : ''}`);
+process.exitCode = failed.length === 0 ? 0 : 1;
+
+/** A consumer may build on the files of another: `config.sources` of its package.json. */
+function copy(name, project) {
+  const { config } = JSON.parse(readFileSync(join(consumers, name, 'package.json'), 'utf8'));
+  if (config?.sources) copy(config.sources, project);
+  cpSync(join(consumers, name), project, { recursive: true, filter: (file) => !file.endsWith('node_modules') });
+}
+
+function npm(cwd, ...args) {
+  const cli = process.env.npm_execpath;
+  const [command, before] = cli?.endsWith('npm-cli.js') ? [process.execPath, [cli]] : ['npm', []];
+  const { status } = spawnSync(command, [...before, ...args], {
+    cwd,
+    stdio: 'inherit',
+    shell: process.platform === 'win32' && command === 'npm',
+  });
+  if (status !== 0) throw new Error(`\`npm ${args[0]}\` failed in ${cwd}; its output above says why.`);
+}
