@@ -21,6 +21,7 @@ function Page({ dark }: { dark: boolean }): ReactElement {
   const [ledger, setLedger] = useState<Ledger>();
   return (
     <ConfigProvider
+      wave={{ disabled: true }}
       theme={{
         algorithm: dark ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
         // Ant Design's own blue is too pale for white text.
