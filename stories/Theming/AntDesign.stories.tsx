@@ -29,7 +29,7 @@ function Page({ dark }: { dark: boolean }): ReactElement {
       }}
     >
       <App>
-        <Flex vertical gap="middle" align="start">
+        <Flex vertical gap="middle">
           <Table<Task>
             rowKey="id"
             size="small"
@@ -51,9 +51,11 @@ function Page({ dark }: { dark: boolean }): ReactElement {
               getCheckboxProps: ({ title }) => ({ 'aria-label': title }),
             }}
           />
-          <Button type="primary" onClick={() => setOpen(true)}>
-            Retry selected ({selection.length})
-          </Button>
+          <div>
+            <Button type="primary" onClick={() => setOpen(true)}>
+              Retry selected ({selection.length})
+            </Button>
+          </div>
           {ledger && <BatchRetryResultList ledger={ledger} tasks={tasks} getTaskHref={getTaskHref} />}
         </Flex>
         <BatchRetryDialog tasks={selection} open={open} onOpenChange={setOpen} getTaskHref={getTaskHref} onSettled={setLedger} />

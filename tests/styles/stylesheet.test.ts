@@ -18,24 +18,16 @@ function specificity(selector: Selector): Specificity {
 }
 
 function ofComponent(component: SelectorComponent): Specificity {
-  switch (component.type) {
-    case 'id':
-      return [1, 0, 0];
-    case 'class':
-    case 'attribute':
-      return [0, 1, 0];
-    case 'type':
-    case 'pseudo-element':
-      return [0, 0, 1];
-    case 'pseudo-class':
-      if (component.kind === 'where') return [0, 0, 0];
-      if (component.kind === 'is' || component.kind === 'not' || component.kind === 'has') {
-        return component.selectors.map(specificity).toSorted(compare).at(-1) ?? [0, 0, 0];
-      }
-      return [0, 1, 0];
-    default:
-      return [0, 0, 0];
+  const { type } = component;
+  if (type === 'id') return [1, 0, 0];
+  if (type === 'class' || type === 'attribute') return [0, 1, 0];
+  if (type === 'type' || type === 'pseudo-element') return [0, 0, 1];
+  if (type !== 'pseudo-class') return [0, 0, 0];
+  if (component.kind === 'where') return [0, 0, 0];
+  if (component.kind === 'is' || component.kind === 'not' || component.kind === 'has') {
+    return component.selectors.map(specificity).toSorted(compare).at(-1) ?? [0, 0, 0];
   }
+  return [0, 1, 0];
 }
 
 function compare(one: Specificity, other: Specificity): number {
