@@ -229,7 +229,7 @@ describe('what the system and the host ask for', () => {
     expect(property('--task-retry-text-muted', container)).toBe(asked);
   });
 
-  test('compact: no control is higher than 28 px, nor smaller than 24', () => {
+  test('compact: a button is 28 px high instead of 32', () => {
     use(stylesheets.layered);
     const { container } = render(<StageRetryButtonView state={{ kind: 'ready' }} />);
     const height = (): number | undefined => container.querySelector('button')?.getBoundingClientRect().height;
