@@ -2,6 +2,7 @@ import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { stylesheet } from './scripts/stylesheet.mjs';
 
 // Projects of their own, each with its own dependencies: `npm run consumers`.
 const CONSUMERS = ['tests/consumers/**'];
@@ -38,6 +39,16 @@ const stories = (name: string, initialGlobals: Record<string, string>, tags = {}
   test: { name, exclude, browser: chromium() },
 });
 
+// As they ship: tests in the browser put the one or the other into their page.
+const shipped = async (layered: boolean): Promise<string> => String((await stylesheet({ layered })).code);
+const stylesheets = { layered: await shipped(true), unlayered: await shipped(false) };
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    stylesheets: typeof stylesheets;
+  }
+}
+
 export default defineConfig({
   test: {
     projects: [
@@ -47,7 +58,7 @@ export default defineConfig({
         optimizeDeps: {
           include: ['@tanstack/react-query', 'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'axe-core'],
         },
-        test: { name: 'browser', include: ['tests/**/*.test.tsx'], exclude: CONSUMERS, browser: chromium() },
+        test: { name: 'browser', include: ['tests/**/*.test.tsx'], exclude: CONSUMERS, provide: { stylesheets }, browser: chromium() },
       },
       stories('stories', {}),
       // What is looked at, once more in the other theme and language; what the network does is the same in all of them.

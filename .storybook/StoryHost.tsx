@@ -7,16 +7,21 @@ import { zhCN } from '../src/messages/zh-CN.ts';
 interface StoryHostProps {
   theme: string;
   locale: string;
+  contrast: string;
+  size: string;
   children: ReactNode;
 }
 
-/** The page around a story: a colour scheme, a language, and a QueryClient of its own. */
-export function StoryHost({ theme, locale, children }: StoryHostProps): ReactElement {
+/** The page around a story: a colour scheme, a contrast, a size, a language, and a QueryClient of its own. */
+export function StoryHost({ theme, locale, contrast, size, children }: StoryHostProps): ReactElement {
   const [queryClient] = useState(hostileQueryClient);
   useLayoutEffect(() => {
-    document.documentElement.dataset['theme'] = theme;
-    document.documentElement.lang = locale;
-  }, [theme, locale]);
+    const { documentElement: page } = document;
+    page.dataset['theme'] = theme;
+    page.lang = locale;
+    page.dataset['taskRetryContrast'] = contrast;
+    page.dataset['taskRetrySize'] = size;
+  }, [theme, locale, contrast, size]);
   return (
     <QueryClientProvider client={queryClient}>
       <TaskRetryProvider messages={locale === 'zh-CN' ? zhCN : en}>

@@ -31,11 +31,41 @@ export default definePreview({
         dynamicTitle: true,
       },
     },
+    contrast: {
+      description: 'Contrast that the host asks for',
+      toolbar: {
+        title: 'Contrast',
+        icon: 'contrast',
+        items: [
+          { value: 'normal', title: 'Normal contrast' },
+          { value: 'more', title: 'More contrast' },
+        ],
+        dynamicTitle: true,
+      },
+    },
+    size: {
+      description: 'Size of controls that the host asks for',
+      toolbar: {
+        title: 'Size',
+        icon: 'component',
+        items: [
+          { value: 'default', title: 'Default size' },
+          { value: 'compact', title: 'Compact' },
+        ],
+        dynamicTitle: true,
+      },
+    },
   },
-  initialGlobals: { theme: 'light', locale: 'en' },
+  initialGlobals: { theme: 'light', locale: 'en', contrast: 'normal', size: 'default' },
   decorators: [
     (Story, { id, globals }) => (
-      <StoryHost key={id} theme={globals['theme'] as string} locale={globals['locale'] as string}>
+      <StoryHost
+        key={id}
+        theme={globals['theme'] as string}
+        locale={globals['locale'] as string}
+        contrast={globals['contrast'] as string}
+        size={globals['size'] as string}
+      >
         <Story />
       </StoryHost>
     ),
@@ -44,7 +74,7 @@ export default definePreview({
     layout: 'padded',
     controls: { expanded: true },
     options: {
-      storySort: { order: ['Introduction', 'Testing your pages', 'Components', ['StageRetryButton', 'BatchRetryDialog', 'BatchRetryPanel', 'BatchRetryResultList']] },
+      storySort: { order: ['Introduction', 'Testing your pages', 'Components', ['StageRetryButton', 'BatchRetryDialog', 'BatchRetryPanel', 'BatchRetryResultList'], 'Theming'] },
     },
     a11y: {
       test: 'error',

@@ -14,11 +14,17 @@ export function TaskName({ id, title, href }: { id: string; title?: string | und
     );
   }
   // Of the same class as the name, so that it is contained like it: a title may turn the text around it.
-  const className = 'task-retry-name task-retry-link';
-  if (renderLink) return <>{renderLink({ href, className, children: name, 'data-part': 'task', dir: 'auto' })}</>;
+  const className = 'task-retry-name';
+  // A host's rules for links reach the link, not what is in it.
+  const children = (
+    <span className="task-retry-link" data-part="link">
+      {name}
+    </span>
+  );
+  if (renderLink) return <>{renderLink({ href, className, children, 'data-part': 'task', dir: 'auto' })}</>;
   return (
     <a href={href} className={className} data-part="task" dir="auto">
-      {name}
+      {children}
     </a>
   );
 }
