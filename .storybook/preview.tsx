@@ -3,9 +3,14 @@ import addonDocs from '@storybook/addon-docs';
 import { definePreview } from '@storybook/react-vite';
 import addonVitest from '@storybook/addon-vitest';
 import addonMsw from 'msw-storybook-addon';
+// The same glyphs on every machine; preview.css names them.
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/noto-sans-mono/wght.css';
+import '@fontsource-variable/noto-sans-sc/wght.css';
 import '../src/styles.css';
 import './preview.css';
-import { modes } from './modes.ts';
+import { forgetConsole, throwConsole } from './consoleGuard.ts';
+import { EACH, modesOf } from './modes.ts';
 import { StoryHost } from './StoryHost.tsx';
 import { startWorker, throwUnhandled } from './worker.ts';
 
@@ -52,7 +57,11 @@ export default definePreview({
         rules: { 'target-size': { enabled: true } },
       },
     },
-    chromatic: { modes },
+    chromatic: { modes: modesOf(EACH), prefersReducedMotion: 'reduce' },
   },
-  afterEach: throwUnhandled,
+  beforeEach: forgetConsole,
+  afterEach() {
+    throwUnhandled();
+    throwConsole();
+  },
 });

@@ -125,7 +125,7 @@ export const UnsentRateLimited = meta.story({
 
 export const UnsentNotTaken = meta.story({
   name: 'Unsent: not taken, as reading showed',
-  args: { state: { kind: 'unsent', notTakenAt: Date.UTC(2026, 10, 2, 14, 5) } },
+  args: { state: { kind: 'unsent', notTakenAt: new Date(2026, 10, 2, 14, 5).getTime() } },
 });
 
 export const Unknown = meta.story({
