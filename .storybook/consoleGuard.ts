@@ -1,7 +1,6 @@
 const messages: string[] = [];
 
 for (const level of ['warn', 'error'] as const) {
-  // oxlint-disable-next-line no-console -- this is where the console is watched
   const show = console[level];
   console[level] = (...parts: unknown[]): void => {
     messages.push(`${level}: ${parts.map(String).join(' ')}`);

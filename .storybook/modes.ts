@@ -37,3 +37,8 @@ export function modesOf(names: readonly ModeName[], height = 900): Record<ModeNa
   }
   return modes;
 }
+
+/** For a dialog with one page of rows. */
+export const LONG: Record<ModeName, Mode | { disable: true }> = modesOf(EACH, 3000);
+/** For a dialog with several lists of such pages; what it shows is size, so once is enough. */
+export const LONGEST: Record<ModeName, Mode | { disable: true }> = modesOf(['light en'], 6000);

@@ -1,4 +1,5 @@
 import { expect } from 'storybook/test';
+import { ALL, modesOf, WITH_NARROW } from '../../.storybook/modes.ts';
 import preview from '../../.storybook/preview.tsx';
 import { wordsOf } from '../wordsOf.ts';
 import { StageRetryButtonView } from '../../src/components/StageRetryButton/StageRetryButtonView.tsx';
@@ -21,7 +22,7 @@ const meta = preview.meta({
   },
 });
 
-export const Ready = meta.story({});
+export const Ready = meta.story({ parameters: { chromatic: { modes: modesOf(ALL) } } });
 
 export const ReadyWithoutLimit = meta.story({ args: { maxRetries: undefined } });
 
@@ -76,7 +77,10 @@ export const NotAllowed = meta.story({
   },
 });
 
-export const Submitted = meta.story({ args: { state: { kind: 'submitted', confirmed: false, taskStatus: 'pending' } } });
+export const Submitted = meta.story({
+  args: { state: { kind: 'submitted', confirmed: false, taskStatus: 'pending' } },
+  parameters: { chromatic: { modes: modesOf(WITH_NARROW) } },
+});
 
 export const SubmittedRunning = meta.story({
   name: 'Submitted, and running by now',
@@ -110,6 +114,7 @@ export const RefusedOther = meta.story({
 
 export const UnsentOffline = meta.story({
   name: 'Unsent: offline',
+  parameters: { chromatic: { modes: modesOf(WITH_NARROW) } },
   args: { state: { kind: 'unsent', failure: { kind: 'offline', detail: '' } } },
 });
 
@@ -129,6 +134,7 @@ export const UnsentNotTaken = meta.story({
 });
 
 export const Unknown = meta.story({
+  parameters: { chromatic: { modes: modesOf(WITH_NARROW) } },
   args: { state: { kind: 'unknown', failure: { kind: 'unknown-outcome', detail: '' }, check: 'none' }, onCheck: () => {} },
 });
 
