@@ -32,10 +32,10 @@ export function runNode(args, cwd, env = process.env) {
   });
 }
 
-/** Builds the Storybook of a checkout into `output`. */
-export async function buildStorybook(checkout, output) {
+/** Builds the Storybook of a checkout into `output`; `more` are arguments for `storybook build`. */
+export async function buildStorybook(checkout, output, ...more) {
   const storybook = join(checkout, 'node_modules', 'storybook', 'dist', 'bin', 'dispatcher.js');
-  await runNode([storybook, 'build', '--quiet', '--output-dir', output], checkout);
+  await runNode([storybook, 'build', '--quiet', '--output-dir', output, ...more], checkout);
 }
 
 /**
@@ -74,6 +74,11 @@ export function openBrowser() {
       '--disable-gpu',
       '--disable-background-networking',
       '--disable-component-update',
+      // The same pixels for the same page, however busy the machine is.
+      '--disable-partial-raster',
+      '--disable-lcd-text',
+      '--font-render-hinting=none',
+      '--force-color-profile=srgb',
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     ],
   });
