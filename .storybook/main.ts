@@ -11,7 +11,7 @@ export default defineMain({
   // Components, props and stories as JSON, for tools that read rather than look.
   features: { componentsManifest: true },
   // What is published must not tell where it was built.
-  experimental_manifests: (manifests) => JSON.parse(JSON.stringify(manifests).replaceAll(`${process.cwd()}/`, '')) as typeof manifests,
+  experimental_manifests: (manifests) => JSON.parse(JSON.stringify(manifests).replaceAll(`${process.cwd()}/`, '')),
   core: { disableTelemetry: true, disableWhatsNewNotifications: true, enableCrashReports: false },
   viteFinal: (config) =>
     mergeConfig(config, {

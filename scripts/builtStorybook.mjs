@@ -43,7 +43,7 @@ export async function buildStorybook(checkout, output, ...more) {
  * @returns {Promise<{ url: string, close: () => void }>}
  */
 export async function serveFolder(folder, path = '/') {
-  const server = createServer(async (request, response) => {
+  const answer = async (request, response) => {
     const asked = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     try {
       if (!asked.startsWith(path)) throw new Error('outside of the path');
@@ -54,7 +54,8 @@ export async function serveFolder(folder, path = '/') {
     } catch {
       response.writeHead(404).end();
     }
-  });
+  };
+  const server = createServer((request, response) => void answer(request, response));
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}${path}`,
@@ -121,7 +122,18 @@ export async function openStory(page, url, story, globals = {}) {
     const [finished] = channel.last('storyFinished') ?? [];
     return finished?.storyId === id && (finished.status === 'error' ? { fault: 'the story ended with an error' } : {});
   }, story);
-  await page.evaluate(() => document.fonts.ready.then(() => {}));
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    // A font is asked for only once its text is laid out, and rows may still follow the first ones in a transition.
+    let length;
+    do {
+      length = document.documentElement.outerHTML.length;
+      await frame();
+      await frame();
+      await document.fonts.ready;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    } while (document.documentElement.outerHTML.length !== length || document.fonts.status !== 'loaded');
+  });
   return (await ended.jsonValue()).fault;
 }
 

@@ -84,7 +84,7 @@ export async function startChromaticIndex({ folder, readTests, result }) {
     TrackCLITelemetryEvent: () => ({ trackCLITelemetryEvent: true }),
   };
 
-  const server = createServer(async (request, response) => {
+  const answer = async (request, response) => {
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks);
@@ -104,7 +104,8 @@ export async function startChromaticIndex({ folder, readTests, result }) {
     response.setHeader('content-type', 'application/json');
     const data = await answers[name]?.(variables);
     response.end(JSON.stringify(data ? { data } : { errors: [{ message: `No answer for ${name}`, path: [], locations: [] }] }));
-  });
+  };
+  const server = createServer((request, response) => void answer(request, response));
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${server.address().port}`;
   return {

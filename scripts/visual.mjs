@@ -29,10 +29,11 @@ if (!values.base && !values['self-test']) {
 }
 
 const temporary = mkdtempSync(join(tmpdir(), 'task-retry-ui-visual-'));
+/** What is to be undone in the end, the latest first. @type {(() => unknown)[]} */
 const ends = [() => rmSync(temporary, { recursive: true, force: true })];
 try {
   const browser = await openBrowser();
-  ends.unshift(() => browser.close());
+  ends.unshift(async () => browser.close());
   const after = await open(root, 'after', browser);
   const good = values['self-test'] ? await selfTest(browser, after) : await compare(browser, await open(checkOut(values.base), 'before', browser), after);
   process.exitCode = good ? 0 : 1;
@@ -79,15 +80,15 @@ async function differences(browser, before, after) {
     if (pixels > 0) found.push({ name, pixels, overlay });
   }
   await page.close();
-  return found.sort((a, b) => a.name.localeCompare(b.name));
+  return found.toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
 async function compare(browser, base, tree) {
   const before = await takeAll(browser, base);
   const after = await takeAll(browser, tree);
   const changed = await differences(browser, before, after);
-  const added = [...after.keys()].filter((name) => !before.has(name)).sort();
-  const removed = [...before.keys()].filter((name) => !after.has(name)).sort();
+  const added = [...after.keys()].filter((name) => !before.has(name)).toSorted();
+  const removed = [...before.keys()].filter((name) => !after.has(name)).toSorted();
   report(values.base, before, after, { changed, added, removed });
   for (const { name, pixels } of changed) console.log(`changed  ${name}: ${pixels} pixels`);
   for (const name of added) console.log(`new      ${name}`);
