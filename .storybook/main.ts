@@ -8,6 +8,10 @@ export default defineMain({
   // Strict Mode in every story: effects run twice, so what is not cleaned up shows.
   framework: { name: '@storybook/react-vite', options: { strictMode: true } },
   typescript: { reactDocgen: 'react-docgen' },
+  // Components, props and stories as JSON, for tools that read rather than look.
+  features: { componentsManifest: true },
+  // What is published must not tell where it was built.
+  experimental_manifests: (manifests) => JSON.parse(JSON.stringify(manifests).replaceAll(`${process.cwd()}/`, '')),
   core: { disableTelemetry: true, disableWhatsNewNotifications: true, enableCrashReports: false },
   viteFinal: (config) =>
     mergeConfig(config, {

@@ -3,9 +3,14 @@ import addonDocs from '@storybook/addon-docs';
 import { definePreview } from '@storybook/react-vite';
 import addonVitest from '@storybook/addon-vitest';
 import addonMsw from 'msw-storybook-addon';
+// The same glyphs on every machine; preview.css names them.
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/noto-sans-mono/wght.css';
+import '@fontsource-variable/noto-sans-sc/wght.css';
 import '../src/styles.css';
 import './preview.css';
-import { modes } from './modes.ts';
+import { forgetConsole, throwConsole } from './consoleGuard.ts';
+import { EACH, modesOf } from './modes.ts';
 import { StoryHost } from './StoryHost.tsx';
 import { putTasks } from '../stories/scenarios.ts';
 import type { Task } from '../src/types/task.ts';
@@ -84,12 +89,16 @@ export default definePreview({
         rules: { 'target-size': { enabled: true } },
       },
     },
-    chromatic: { modes },
+    chromatic: { modes: modesOf(EACH), prefersReducedMotion: 'reduce' },
   },
   beforeEach({ args }) {
+    forgetConsole();
     // Whatever was retried before: the platform has the tasks as the story shows them.
     const { task, tasks } = args as { task?: Task; tasks?: readonly Task[] };
     putTasks(tasks ?? (task ? [task] : []));
   },
-  afterEach: throwMisdirected,
+  afterEach() {
+    throwMisdirected();
+    throwConsole();
+  },
 });

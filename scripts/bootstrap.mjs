@@ -1,6 +1,6 @@
 // `npm start`, `npm test` and others come here: take a fresh clone to the point where the inner script can run, then run it.
 //
-//   node scripts/bootstrap.mjs storybook|check|serve-platform|check-consumers [arguments for the inner script]
+//   node scripts/bootstrap.mjs storybook|check|scripts/NAME.mjs [arguments for the inner script]
 //
 // This file runs before anything is installed and on Node 20, so it uses Node built-ins only.
 import { spawn, spawnSync } from 'node:child_process';
@@ -18,14 +18,14 @@ const env = { ...process.env };
 // Windows spells it Path; a second spelling in the copy would win or lose by chance.
 const pathKey = Object.keys(env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
 
-if (!['storybook', 'check', 'serve-platform', 'check-consumers'].includes(name)) {
+if (name !== 'storybook' && name !== 'check' && !name?.endsWith('.mjs')) {
   stop(`There is nothing called "${name ?? ''}" to run. Use \`npm start\` (Storybook) or \`npm test\` (all checks).`);
 }
 
 let node = process.execPath;
 node = chooseNode();
 install(root, 'the dependencies');
-const browser = name === 'serve-platform' || name === 'check-consumers' ? undefined : chooseBrowser();
+const browser = name === 'scripts/platform.mjs' ? undefined : chooseBrowser();
 if (browser) env.CHROMIUM_PATH = browser;
 run(name);
 
@@ -153,15 +153,18 @@ function browserInstallers() {
 
 function run(script) {
   const [command, before] = npm();
+  const [program, given] = script.endsWith('.mjs')
+    ? [node, [script, ...args]]
+    : [command, [...before, 'run', script, ...(args.length > 0 ? ['--', ...args] : [])]];
   // npm starts scripts through a shell, which dies of a signal without passing it on. Without a terminal (which sends
   // Ctrl-C to everyone by itself) the script therefore gets a process group of its own, and signals go to the group.
   const group = !windows && !process.stdin.isTTY;
-  const child = spawn(command, [...before, 'run', script, ...(args.length > 0 ? ['--', ...args] : [])], {
+  const child = spawn(program, given, {
     cwd: root,
     env,
     stdio: 'inherit',
     detached: group,
-    shell: windows && command === 'npm',
+    shell: windows && program === 'npm',
   });
   const end = (signal) => (group && child.pid ? process.kill(-child.pid, signal) : child.kill(signal));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(signal));

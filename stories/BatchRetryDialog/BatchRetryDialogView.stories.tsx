@@ -1,4 +1,5 @@
 import { expect, screen, waitFor, within } from 'storybook/test';
+import { ALL, LONG, LONGEST, modesOf, WITH_NARROW } from '../../.storybook/modes.ts';
 import preview from '../../.storybook/preview.tsx';
 import { wordsOf } from '../wordsOf.ts';
 import { BatchRetryDialogView } from '../../src/components/BatchRetryDialog/BatchRetryDialogView.tsx';
@@ -58,6 +59,7 @@ const meta = preview.meta({
 });
 
 export const Plan = meta.story({
+  parameters: { chromatic: { modes: modesOf(ALL) } },
   async play({ globals }) {
     const words = wordsOf(globals);
     await expect(screen.getByRole('dialog', { name: words.text('retryTasks', { count: 3 }) })).toBeVisible();
@@ -72,6 +74,7 @@ export const PlanOfOne = meta.story({
 
 export const PlanWithLeftOut = meta.story({
   name: 'Plan: some left out',
+  parameters: { chromatic: { modes: modesOf(WITH_NARROW) } },
   args: { step: { kind: 'plan', plan: planRetry(mixedSelection, { maxRetries: 5 }) } },
   async play({ userEvent, globals }) {
     const words = wordsOf(globals);
@@ -102,6 +105,7 @@ export const Running = meta.story({ args: { step: { kind: 'running', plan, ledge
 
 export const ResultMixed = meta.story({
   name: 'Result: 6.3 mixed',
+  parameters: { chromatic: { modes: modesOf(ALL) } },
   args: {
     step: { kind: 'result', ledger: ledgerOfAnswer(plan, JSON.parse(RETRY_BATCH_RESPONSE) as TaskBatchRetryResponse) },
     onPlanAgain: () => {},
@@ -122,6 +126,7 @@ export const ResultUnsent = meta.story({
 
 export const ResultUnknown = meta.story({
   name: 'Result: no answer',
+  parameters: { chromatic: { modes: modesOf(WITH_NARROW) } },
   args: {
     step: { kind: 'result', ledger: ledgerOfFailure(plan, { kind: 'unknown-outcome', detail: '' }) },
     onPlanAgain: () => {},
@@ -159,6 +164,7 @@ export const PlanChanged = meta.story({
 
 export const PlanOfFifty = meta.story({
   name: 'Plan: 50 tasks',
+  parameters: { chromatic: { modes: LONG } },
   args: { step: { kind: 'plan', plan: planRetry(manyFailed(50)) } },
   async play({ globals }) {
     const words = wordsOf(globals);
@@ -173,6 +179,7 @@ export const PlanOfTenThousand = meta.story({
   tags: ['!states'],
   name: 'Plan: 10,000 tasks',
   // Not as an arg: Storybook would send all of them through its channel.
+  parameters: { chromatic: { modes: LONGEST } },
   render: (args) => <BatchRetryDialogView {...args} step={{ kind: 'plan', plan: tenThousand }} />,
   async play({ userEvent, globals }) {
     const words = wordsOf(globals);
@@ -200,6 +207,7 @@ export const PlanOfTenThousand = meta.story({
 
 export const RunningHalfway = meta.story({
   name: 'Running: 100 of 230 sent',
+  parameters: { chromatic: { modes: LONG } },
   args: { step: running, onStop: offered },
   async play({ globals }) {
     const words = wordsOf(globals);
@@ -211,6 +219,7 @@ export const RunningHalfway = meta.story({
 
 export const RunningStopping = meta.story({
   name: 'Running: stopping',
+  parameters: { chromatic: { modes: LONG } },
   args: { step: { ...running, stopping: true }, onStop: offered },
   async play({ globals }) {
     const words = wordsOf(globals);
@@ -260,6 +269,7 @@ export const ResultLimitReached = meta.story({
 
 export const ResultStopped = meta.story({
   name: 'Result: stopped, to be continued',
+  parameters: { chromatic: { modes: modesOf(WITH_NARROW) } },
   args: {
     step: resultOf(stopped, { continues: true, remainder: 130 }),
     onRetryRemainder: offered,
@@ -276,6 +286,7 @@ export const ResultStopped = meta.story({
 
 export const ResultChunkLost = meta.story({
   name: 'Result: one request lost',
+  parameters: { chromatic: { modes: LONG } },
   args: { step: resultOf(chunkLost), onCheck: offered, onPlanAgain: offered },
   async play({ globals }) {
     const words = wordsOf(globals);
@@ -287,6 +298,7 @@ export const ResultChunkLost = meta.story({
 
 export const ResultTwoLost = meta.story({
   name: 'Result: two requests in a row lost',
+  parameters: { chromatic: { modes: LONG } },
   args: {
     step: resultOf(twoLost, { continues: true, remainder: 30 }),
     onCheck: offered,
@@ -302,6 +314,7 @@ export const ResultTwoLost = meta.story({
 
 export const ResultChecking = meta.story({
   name: 'Result: being checked',
+  parameters: { chromatic: { modes: LONG } },
   args: {
     step: resultOf(twoLost, { check: { done: 12, total: 200 }, continues: true, remainder: 30 }),
     onCheck: offered,
@@ -318,6 +331,7 @@ export const ResultChecking = meta.story({
 
 export const ResultChecked = meta.story({
   name: 'Result: checked, one of each',
+  parameters: { chromatic: { modes: modesOf(WITH_NARROW) } },
   args: { step: resultOf(checkedThreeWays, { remainder: 1 }), onCheck: offered, onRetryRemainder: offered, onPlanAgain: offered },
   async play({ globals }) {
     const words = wordsOf(globals);
@@ -329,6 +343,7 @@ export const ResultChecked = meta.story({
 
 export const ResultRateLimited = meta.story({
   name: 'Result: rate limited',
+  parameters: { chromatic: { modes: LONG } },
   args: {
     step: resultOf(rateLimited, { continues: true, notBefore: FIVE_PAST_TWO, remainder: 130 }),
     onRetryRemainder: offered,
@@ -352,6 +367,7 @@ export const ResultRateLimited = meta.story({
 
 export const ResultTooLarge = meta.story({
   name: 'Result: too large',
+  parameters: { chromatic: { modes: LONG } },
   args: {
     step: resultOf(tooLarge, { continues: true, remainder: 230 }),
     onRetryRemainder: offered,
@@ -398,6 +414,7 @@ export const ResultFollowedUp = meta.story({
 
 export const ResultFourReasons = meta.story({
   name: 'Result: 200 refused for 4 reasons',
+  parameters: { chromatic: { modes: LONGEST } },
   args: { step: resultOf(fourReasons, { remainder: 100 }), onRetryRemainder: offered, onPlanAgain: offered },
   async play({ globals }) {
     const words = wordsOf(globals);
@@ -410,6 +427,7 @@ export const ResultFourReasons = meta.story({
 
 export const ResultOfFifty = meta.story({
   name: 'Result: 50 tasks',
+  parameters: { chromatic: { modes: LONG } },
   args: {
     step: resultOf(ledgerOfFailure(planRetry(manyFailed(50)), { kind: 'unknown-outcome', detail: '' })),
     onCheck: offered,
@@ -426,6 +444,7 @@ export const ResultOfTenThousand = meta.story({
   // Once is enough for what is about size.
   tags: ['!states'],
   name: 'Result: 10,000 tasks',
+  parameters: { chromatic: { modes: LONGEST } },
   args: { onCheck: offered, onRetryRemainder: offered, onPlanAgain: offered },
   // Not as an arg: Storybook would send all of them through its channel.
   render: (args) => <BatchRetryDialogView {...args} step={resultOf(tenThousandSent, { remainder: 150 })} />,

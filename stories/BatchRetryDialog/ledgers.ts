@@ -37,7 +37,7 @@ const idsOf = (plan: RetryPlan): string[] => plan.retry.map((row) => row.id);
 const LOST: RetryFailure = { kind: 'unknown-outcome', detail: '' };
 
 /** A time of day in all pictures. */
-export const FIVE_PAST_TWO: number = Date.UTC(2026, 10, 2, 14, 5);
+export const FIVE_PAST_TWO: number = new Date(2026, 10, 2, 14, 5).getTime();
 
 const specPlan = planRetry(specSelection);
 

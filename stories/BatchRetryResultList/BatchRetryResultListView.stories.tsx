@@ -1,4 +1,5 @@
 import { expect, waitFor, within } from 'storybook/test';
+import { ALL, modesOf, WITH_NARROW } from '../../.storybook/modes.ts';
 import preview from '../../.storybook/preview.tsx';
 import { wordsOf } from '../wordsOf.ts';
 import { BatchRetryResultListView } from '../../src/components/BatchRetryResultList/BatchRetryResultListView.tsx';
@@ -38,6 +39,7 @@ const meta = preview.meta({
 
 export const Mixed = meta.story({
   name: '6.3 Mixed result',
+  parameters: { chromatic: { modes: modesOf(ALL) } },
   async play({ canvas, globals }) {
     const words = wordsOf(globals);
     await expect(canvas.getByRole('heading', { name: words.summary([2, 'countSubmitted'], [1, 'countRefused']) })).toBeVisible();
@@ -59,6 +61,7 @@ export const AllRefused = meta.story({
 });
 
 export const EveryOutcome = meta.story({
+  parameters: { chromatic: { modes: modesOf(WITH_NARROW) } },
   args: {
     ledger: {
       notes: [],
@@ -159,6 +162,7 @@ export const FollowedUpMovedOn = meta.story({
 
 export const Checked = meta.story({
   name: 'Checked: went on, not taken, cannot be read',
+  parameters: { chromatic: { modes: modesOf(WITH_NARROW) } },
   args: { ledger: checkedThreeWays, onCheck: () => {}, remainder: 1, onRetryRemainder: () => {} },
   async play({ canvas, globals }) {
     const words = wordsOf(globals);
@@ -208,6 +212,7 @@ export const RetriedTwice = meta.story({
 
 export const FourReasons = meta.story({
   name: '200 refused for 4 reasons',
+  parameters: { chromatic: { modes: modesOf(WITH_NARROW) } },
   args: { ledger: fourReasons, remainder: 100, onRetryRemainder: () => {} },
   async play({ canvas, userEvent, globals }) {
     const words = wordsOf(globals);
@@ -243,6 +248,7 @@ export const TenThousand = meta.story({
 
 export const HostileEverywhere = meta.story({
   name: 'Hostile names, stages, ids and reasons',
+  parameters: { chromatic: { modes: modesOf(WITH_NARROW) } },
   args: {
     ledger: {
       notes: [],

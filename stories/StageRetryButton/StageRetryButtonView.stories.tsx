@@ -1,4 +1,5 @@
 import { expect } from 'storybook/test';
+import { ALL, modesOf, WITH_NARROW } from '../../.storybook/modes.ts';
 import preview from '../../.storybook/preview.tsx';
 import { wordsOf } from '../wordsOf.ts';
 import { StageRetryButtonView } from '../../src/components/StageRetryButton/StageRetryButtonView.tsx';
@@ -21,7 +22,7 @@ const meta = preview.meta({
   },
 });
 
-export const Ready = meta.story({});
+export const Ready = meta.story({ parameters: { chromatic: { modes: modesOf(ALL) } } });
 
 export const ReadyWithoutLimit = meta.story({ args: { maxRetries: undefined } });
 
@@ -76,7 +77,10 @@ export const NotAllowed = meta.story({
   },
 });
 
-export const Submitted = meta.story({ args: { state: { kind: 'submitted', confirmed: false, taskStatus: 'pending' } } });
+export const Submitted = meta.story({
+  args: { state: { kind: 'submitted', confirmed: false, taskStatus: 'pending' } },
+  parameters: { chromatic: { modes: modesOf(WITH_NARROW) } },
+});
 
 export const SubmittedRunning = meta.story({
   name: 'Submitted, and running by now',
@@ -110,6 +114,7 @@ export const RefusedOther = meta.story({
 
 export const UnsentOffline = meta.story({
   name: 'Unsent: offline',
+  parameters: { chromatic: { modes: modesOf(WITH_NARROW) } },
   args: { state: { kind: 'unsent', failure: { kind: 'offline', detail: '' } } },
 });
 
@@ -125,10 +130,11 @@ export const UnsentRateLimited = meta.story({
 
 export const UnsentNotTaken = meta.story({
   name: 'Unsent: not taken, as reading showed',
-  args: { state: { kind: 'unsent', notTakenAt: Date.UTC(2026, 10, 2, 14, 5) } },
+  args: { state: { kind: 'unsent', notTakenAt: new Date(2026, 10, 2, 14, 5).getTime() } },
 });
 
 export const Unknown = meta.story({
+  parameters: { chromatic: { modes: modesOf(WITH_NARROW) } },
   args: { state: { kind: 'unknown', failure: { kind: 'unknown-outcome', detail: '' }, check: 'none' }, onCheck: () => {} },
 });
 

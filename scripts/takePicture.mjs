@@ -1,0 +1,22 @@
+import { openStory } from './builtStorybook.mjs';
+
+/**
+ * The whole page around one story in one mode, as PNG.
+ * @param change is called before the picture is taken
+ * @throws where the story fails, or a dialog is higher than its viewport
+ */
+export async function takePicture(page, url, { name, story, globals, width, height }, change = async () => {}) {
+  await page.setViewportSize({ width, height });
+  const fault = await openStory(page, url, story, globals);
+  if (fault) throw new Error(`${name}: ${fault}`);
+  const hidden = await page.evaluate(() => {
+    const boxes = [...document.querySelectorAll('dialog[open], dialog[open] *')];
+    const cut = boxes.filter((box) => /auto|scroll/.test(getComputedStyle(box).overflowY));
+    return Math.max(0, ...cut.map((box) => box.scrollHeight - box.clientHeight));
+  });
+  if (hidden > 0) {
+    throw new Error(`${name}: ${hidden} px of the dialog are out of sight. Give the story modes of a greater height, with modesOf(names, height).`);
+  }
+  await change(page);
+  return page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
+}
