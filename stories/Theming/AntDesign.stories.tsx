@@ -11,11 +11,10 @@ import { selectionOf } from '../BatchRetryDialog/selection.ts';
 import { wordsOf } from '../wordsOf.ts';
 import './AntDesign.css';
 
-const tasks = selectionOf('task_taken_71');
 const getTaskHref = (id: string): string => `#/tasks/${id}`;
 
 /** A team's page: its table, its button, its theme, and the three components. */
-function Page({ dark }: { dark: boolean }): ReactElement {
+function Page({ dark, tasks }: { dark: boolean; tasks: readonly Task[] }): ReactElement {
   const [selection, setSelection] = useState<Task[]>([]);
   const [open, setOpen] = useState(false);
   const [ledger, setLedger] = useState<Ledger>();
@@ -34,7 +33,7 @@ function Page({ dark }: { dark: boolean }): ReactElement {
             rowKey="id"
             size="small"
             pagination={false}
-            dataSource={tasks}
+            dataSource={[...tasks]}
             columns={[
               { title: 'Task', dataIndex: 'title' },
               {
@@ -78,7 +77,8 @@ function propertyOf(element: Element, name: string): string {
 
 const meta = preview.meta({
   title: 'Theming/Ant Design',
-  render: (_, { globals }) => <Page dark={globals['theme'] === 'dark'} />,
+  args: { tasks: selectionOf('task_taken_71') },
+  render: ({ tasks }: { tasks: readonly Task[] }, { globals }) => <Page dark={globals['theme'] === 'dark'} tasks={tasks} />,
 });
 
 export const AntDesign = meta.story({
