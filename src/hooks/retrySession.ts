@@ -1,24 +1,34 @@
-import { createRetryStore, type RetryStore } from '../retry/retryStore.ts';
+import { createStageStore, type StageStore } from '../retry/stageStore.ts';
 import { createAnnouncer, type Announcer } from './announcer.ts';
 
-/** What the parts of one application share: the store, and the one announcer that it feeds. */
+/** What the parts of one application share: what became of each stage, and the one announcer. */
 export interface RetrySession {
-  readonly store: RetryStore;
+  readonly store: StageStore;
   readonly announcer: Announcer;
+  /** Warns whoever leaves the page while it has something in flight. */
+  warnWhileInFlight: (source: InFlight) => void;
   /** Keeps a live region in the page while anything uses the session. */
   retain: () => () => void;
 }
 
+/** Something that awaits answers which leaving the page would lose. */
+interface InFlight {
+  subscribe: (listener: () => void) => () => void;
+  isInFlight: () => boolean;
+}
+
 /** A session of its own. Touches the page only once it is used, so it can be made on a server. */
 export function createRetrySession(): RetrySession {
-  const store = createRetryStore();
+  const store = createStageStore();
   const announcer = createAnnouncer();
-  warnBeforeUnload(store);
+  const warnWhileInFlight = createUnloadWarning();
+  warnWhileInFlight(store);
   let users = 0;
   let release = (): void => {};
   return {
     store,
     announcer,
+    warnWhileInFlight,
     retain() {
       users += 1;
       if (users === 1) release = announcePolitely(announcer);
@@ -47,10 +57,14 @@ function announcePolitely(announcer: Announcer): () => void {
  * Leaving now would lose an answer, also where what asked for it is no longer on the page. The listener exists only while
  * one is awaited, since it costs the back/forward cache.
  */
-function warnBeforeUnload(store: RetryStore): void {
+function createUnloadWarning(): RetrySession['warnWhileInFlight'] {
+  const sources: InFlight[] = [];
   const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-  store.subscribe(() => {
-    if (store.isInFlight()) window.addEventListener('beforeunload', warn);
-    else window.removeEventListener('beforeunload', warn);
-  });
+  return (source) => {
+    sources.push(source);
+    source.subscribe(() => {
+      if (sources.some((each) => each.isInFlight())) window.addEventListener('beforeunload', warn);
+      else window.removeEventListener('beforeunload', warn);
+    });
+  };
 }

@@ -78,6 +78,9 @@ export interface BatchOptions {
 
 /** One batch at a time: sends it chunk by chunk, can be stopped, continued and checked, and outlives who started it. */
 export interface BatchRun {
+  /** Calls back after each change; returns the way to stop that. */
+  subscribe: (listener: () => void) => () => void;
+  /** The running or last batch. The same object until it changes. */
   current: () => BatchRetry | undefined;
   /** Whether an answer is awaited that leaving the page would lose. */
   isInFlight: () => boolean;
@@ -92,8 +95,9 @@ export interface BatchRun {
   noteLeft: (ids: readonly string[]) => void;
 }
 
-/** No batch yet. `changed` is called after each change. */
-export function createBatchRun(changed: () => void): BatchRun {
+/** No batch yet. One per provider, or per QueryClient where there is no provider. */
+export function createBatchRun(): BatchRun {
+  const listeners = new Set<() => void>();
   let batch: BatchRetry | undefined;
   // After a 413 the next requests are half as large, whoever asks for them.
   let largest = Number.POSITIVE_INFINITY;
@@ -103,7 +107,7 @@ export function createBatchRun(changed: () => void): BatchRun {
 
   const set = <Next extends BatchRetry>(next: Next): Next => {
     batch = next;
-    changed();
+    listeners.forEach((listener) => listener());
     return next;
   };
   const leftBy = (): ReadonlySet<string> => batch?.left ?? new Set();
@@ -178,6 +182,10 @@ export function createBatchRun(changed: () => void): BatchRun {
   }
 
   return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     current: () => batch,
     isInFlight: () => batch?.kind === 'running',
 

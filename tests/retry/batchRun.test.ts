@@ -71,7 +71,8 @@ interface Started {
 /** A run of so many tasks whose requests wait for the test. */
 function started(count: number, options: BatchOptions = { chunkSize: 50 }): Started {
   let changes = 0;
-  const run = createBatchRun(() => (changes += 1));
+  const run = createBatchRun();
+  run.subscribe(() => (changes += 1));
   const wire: BatchWire = createWire();
   const ids = idsUpTo(count);
   const settled: SettledBatch[] = [];
@@ -138,7 +139,7 @@ describe('230 tasks, 50 at a time', () => {
 
   test('100 at a time where nothing is said', async () => {
     const { sent, send } = takesAll();
-    createBatchRun(() => {}).start(planOf(idsUpTo(230)), send);
+    createBatchRun().start(planOf(idsUpTo(230)), send);
     await arrive();
     expect(CHUNK_SIZE).toBe(100);
     expect(sent.map((ids) => ids.length)).toEqual([100, 100, 30]);
@@ -150,7 +151,7 @@ describe('230 tasks, 50 at a time', () => {
     [115.5, [115, 115]],
   ])('%d at a time', async (chunkSize, sizes) => {
     const { sent, send } = takesAll();
-    const run = createBatchRun(() => {});
+    const run = createBatchRun();
     run.start(planOf(idsUpTo(230)), send, undefined, { chunkSize });
     await arrive();
     expect(sent.map((ids) => ids.length)).toEqual(sizes);
@@ -162,7 +163,8 @@ describe('starting', () => {
   test('is written and told before anything is sent', () => {
     const seen: (BatchRetry | undefined)[] = [];
     let changes = 0;
-    const run = createBatchRun(() => (changes += 1));
+    const run = createBatchRun();
+    run.subscribe(() => (changes += 1));
     run.start(planOf(['a']), () => {
       seen.push(run.current());
       expect(changes).toBe(1);
@@ -191,7 +193,8 @@ describe('starting', () => {
   test('from within send or from within a change is refused as well', async () => {
     const answers: boolean[] = [];
     const { sent, send } = takesAll();
-    const run: BatchRun = createBatchRun(() => {
+    const run = createBatchRun();
+    run.subscribe(() => {
       if (run.current()?.kind === 'running') answers.push(run.start(planOf(['b']), send));
     });
     run.start(planOf(['a']), (ids) => {
@@ -205,7 +208,7 @@ describe('starting', () => {
 
   test('the next one from within what was told is no accident', async () => {
     const { sent, send } = takesAll();
-    const run = createBatchRun(() => {});
+    const run = createBatchRun();
     run.start(planOf(['a']), send, () => expect(run.start(planOf(['b']), send)).toBe(true));
     await arrive();
     expect(sent).toEqual([['a'], ['b']]);
@@ -214,7 +217,7 @@ describe('starting', () => {
 
   test('with nothing to send does nothing', async () => {
     const { sent, send } = takesAll();
-    const run = createBatchRun(() => {});
+    const run = createBatchRun();
     expect(run.start(planRetry([{ id: 'a', status: 'running' }]), send)).toBe(false);
     expect(run.resume(planOf(['a']), send)).toBe(false);
     expect(run.current()).toBeUndefined();
@@ -228,7 +231,8 @@ describe('starting', () => {
 
   test('stopping, checking and noting before there is anything does nothing', () => {
     let changes = 0;
-    const run = createBatchRun(() => (changes += 1));
+    const run = createBatchRun();
+    run.subscribe(() => (changes += 1));
     run.stop();
     run.cancelCheck();
     run.noteLeft(['a']);
@@ -239,7 +243,7 @@ describe('starting', () => {
   test('ids such as __proto__ are sent and accounted for like any other', async () => {
     const ids = ['__proto__', 'constructor', '0', ' ', 'hasOwnProperty'];
     const { sent, send } = takesAll();
-    const run = createBatchRun(() => {});
+    const run = createBatchRun();
     run.start(planOf(ids), send, undefined, { chunkSize: 2 });
     await arrive();
     expect(sent.flat()).toEqual(ids);
@@ -255,7 +259,7 @@ describe('starting', () => {
       { id: 'c', status: 'failed' },
     ]);
     const { sent, send } = takesAll();
-    const run = createBatchRun(() => {});
+    const run = createBatchRun();
     run.start(plan, send, undefined, { chunkSize: 1 });
     await arrive();
     expect(sent).toEqual([['a'], ['c']]);
@@ -289,7 +293,7 @@ describe('stopping', () => {
   });
 
   test('from within send is heard: that request is the last one', async () => {
-    const run = createBatchRun(() => {});
+    const run = createBatchRun();
     const { sent, send } = takesAll();
     const stopping = (ids: readonly string[]): ReturnType<typeof send> => {
       run.stop();
@@ -302,7 +306,8 @@ describe('stopping', () => {
   });
 
   test('before the first request has left sends none', async () => {
-    const run: BatchRun = createBatchRun(() => run.stop());
+    const run = createBatchRun();
+    run.subscribe(() => run.stop());
     const { sent, send } = takesAll();
     expect(run.start(planOf(['a', 'b', 'c']), send)).toBe(true);
     await arrive();
@@ -567,7 +572,7 @@ describe('whatever a hook does', () => {
     ['resolves to items that are no list', () => Promise.resolve({ items: {} }), 'unreadable'],
     ['resolves to a task', () => Promise.resolve({ id: 'a', status: 'running' }), 'unreadable'],
   ])('that %s leaves every task that was sent unknown, and stops after two', async (_, send, kind) => {
-    const run = createBatchRun(() => {});
+    const run = createBatchRun();
     let calls = 0;
     run.start(
       planOf(['a', 'b', 'c']),
@@ -591,7 +596,7 @@ describe('whatever a hook does', () => {
     ['ones of others', [{ task_id: 'x', success: true }]],
     ['neither yes nor no', [{ task_id: 'a', success: 'true' }]],
   ])('an answer whose items are %s is an answer: unknown, and the run goes on', async (_, items) => {
-    const run = createBatchRun(() => {});
+    const run = createBatchRun();
     run.start(planOf(['a', 'b', 'c']), () => Promise.resolve({ items } as unknown as TaskBatchRetryResponse), undefined, {
       chunkSize: 1,
     });
@@ -602,7 +607,7 @@ describe('whatever a hook does', () => {
   });
 
   test('an answer for all that is given at each chunk is counted for that chunk', async () => {
-    const run = createBatchRun(() => {});
+    const run = createBatchRun();
     run.start(planOf(['a', 'b', 'c']), () => Promise.resolve(allTaken(['a', 'b', 'c'])), undefined, { chunkSize: 1 });
     await arrive();
     expect(counts(run)).toEqual({ submitted: 3 });
@@ -629,7 +634,8 @@ describe('whatever a hook does', () => {
 describe('progress', () => {
   test('is told after each request and never falls; the last one settles the run', async () => {
     const seen: number[] = [];
-    const run: BatchRun = createBatchRun(() => {
+    const run = createBatchRun();
+    run.subscribe(() => {
       const batch = run.current();
       if (batch?.kind === 'running') seen.push(batch.sent);
     });
@@ -1042,7 +1048,8 @@ describe('500 runs in any order of events', () => {
       if (wire.waiting().length > 1) throw new Error('two requests at once');
       if (run.isInFlight() !== (batch.kind === 'running')) throw new Error('in flight, or not');
     };
-    const run: BatchRun = createBatchRun(verify);
+    const run = createBatchRun();
+    run.subscribe(verify);
 
     const plan = planOf(ids);
     allow(plan);

@@ -1,6 +1,7 @@
 'use client';
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore, type RefCallback } from 'react';
 import { useBatchMutation } from '../../hooks/useInjectedHooks.ts';
+import { useBatchRun } from '../../hooks/useBatchRun.ts';
 import { useLatest } from '../../hooks/useLatest.ts';
 import { useReadTask } from '../../hooks/useReadTask.ts';
 import { useRetrySession } from '../../hooks/useRetrySession.ts';
@@ -45,10 +46,11 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
   const readTask = useReadTask();
   const holdRefresh = useHoldRefresh();
   const refreshTasks = useRefreshTasks();
-  const { store, announcer } = useRetrySession();
+  const { announcer } = useRetrySession();
+  const batchRun = useBatchRun();
   const wording = useWording();
   const latest = useLatest({ onSettled });
-  const batch = useSyncExternalStore(store.subscribe, store.batchRetry, store.batchRetry);
+  const batch = useSyncExternalStore(batchRun.subscribe, batchRun.current, batchRun.current);
   const limits = useMemo(() => ({ maxRetries, canRetry }), [maxRetries, canRetry]);
   const selection = useMemo(() => planRetry(tasks, limits), [tasks, limits]);
 
@@ -74,8 +76,8 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
   const batchKind = batch?.kind;
   useEffect(() => {
     // When a batch begins or goes on, and when the tasks change; not after each of its answers.
-    if (batchKind) store.batch.noteLeft(tasks.filter((task) => task?.status !== 'failed').map((task) => task?.id));
-  }, [store, batchKind, tasks]);
+    if (batchKind) batchRun.noteLeft(tasks.filter((task) => task?.status !== 'failed').map((task) => task?.id));
+  }, [batchRun, batchKind, tasks]);
 
   const detach = useRef<(() => void) | undefined>(undefined);
   // With `null` for detaching, since React 18 knows no clean-up of a ref.
@@ -91,7 +93,7 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
     const release = holdRefresh();
     let spoken = Date.now();
     const send: SendBatch = (ids) => {
-      const now = store.batchRetry();
+      const now = batchRun.current();
       if (now?.kind === 'running' && Date.now() - spoken >= SPEAK_EVERY) {
         spoken = Date.now();
         announcer.say(wording.text('progress', { sent: now.sent, total: now.total }));
@@ -105,16 +107,16 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
       latest.current.onSettled?.(ledger);
     };
     const { chunkSize, classifyReason } = config;
-    if (!store.batch[start](toSend, send, settled, { chunkSize, classifyReason })) release();
+    if (!batchRun[start](toSend, send, settled, { chunkSize, classifyReason })) release();
     else announcer.say(wording.text('announceBatchStart', { count: toSend.retry.length }));
   };
 
   const cancelCheck = (): void => {
-    store.batch.cancelCheck();
+    batchRun.cancelCheck();
     if (last) announcer.say(summaryText(countOutcomes(last.ledger), wording));
   };
   const check = (): void => {
-    const started = store.batch.check(readTask, ({ ledger }) => {
+    const started = batchRun.check(readTask, ({ ledger }) => {
       announcer.say(summaryText(countOutcomes(ledger), wording));
       latest.current.onSettled?.(ledger);
       refreshTasks(ledger.rows.filter(({ outcome }) => outcome.kind === 'submitted').map((row) => row.id));
@@ -138,7 +140,7 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
     step,
     maxRetries,
     onConfirm: () => run('start', plan),
-    onStop: store.batch.stop,
+    onStop: batchRun.stop,
     onCheck: check,
     onCancelCheck: cancelCheck,
     onRetryRemainder: () => {

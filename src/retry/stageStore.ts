@@ -2,7 +2,6 @@ import type { Task } from '../types/task.ts';
 import { isTask } from '../types/isTask.ts';
 import { TaskApiError } from '../types/TaskApiError.ts';
 import { answered, unreadableAnswer } from './answered.ts';
-import { createBatchRun, type BatchRetry, type BatchRun } from './batchRun.ts';
 import { outcomeOfFailure } from './outcome.ts';
 import { outcomeOfReading } from './outcomeOfReading.ts';
 import type { ClassifyReason } from './reasons.ts';
@@ -22,16 +21,14 @@ export type StageSettled = (outcome: StageOutcome, result: Task | TaskApiError) 
 export type StageChecked = (outcome: StageOutcome, reading: Task | undefined) => void;
 
 /**
- * What is in flight and what became of it, for every view of it alike. It is written before anything is sent, so that
+ * Which stages' retries are in flight and what became of them, for every view of them alike. It is written before anything is sent, so that
  * two clicks in one tick are one request and two buttons for one stage agree, whatever data layer sends the request.
  */
-export interface RetryStore {
+export interface StageStore {
   /** Calls back after each change; returns the way to stop that. */
   subscribe: (listener: () => void) => () => void;
   /** The last retry of a stage. The same object until it changes. */
   stageRetry: (taskId: string, stageId: string) => StageRetry | undefined;
-  /** The running or last batch. The same object until it changes. */
-  batchRetry: () => BatchRetry | undefined;
   /** Whether the answer to a retry is still awaited, so that leaving the page would lose it. */
   isInFlight: () => boolean;
   /** Retries a stage once. `false`, and nothing sent, where a retry or check of that stage is in flight. */
@@ -45,12 +42,10 @@ export interface RetryStore {
   checkStage: (target: StageTarget, read: () => Promise<Task>, onSettled?: StageChecked) => boolean;
   /** Tells that a stage was seen in another status than failed. */
   noteLeft: (target: Omit<StageTarget, 'attempt'>) => void;
-  /** The one batch: sent chunk by chunk, stopped, continued, checked. */
-  batch: Omit<BatchRun, 'current' | 'isInFlight'>;
 }
 
 /** An empty store. One per provider, or per QueryClient where there is no provider. */
-export function createRetryStore(): RetryStore {
+export function createStageStore(): StageStore {
   const listeners = new Set<() => void>();
   const stages = new Map<string, StageRetry>();
   let inFlight = 0;
@@ -58,7 +53,6 @@ export function createRetryStore(): RetryStore {
   // A JSON text as key, so that ids such as `__proto__` or ones that contain a separator stay what they are.
   const keyOf = (taskId: string, stageId: string): string => JSON.stringify([taskId, stageId]);
   const changed = (): void => listeners.forEach((listener) => listener());
-  const batch = createBatchRun(changed);
   const setStage = ({ taskId, stageId }: Omit<StageTarget, 'attempt'>, retry: StageRetry): void => {
     stages.set(keyOf(taskId, stageId), retry);
     changed();
@@ -70,8 +64,7 @@ export function createRetryStore(): RetryStore {
       return () => listeners.delete(listener);
     },
     stageRetry: (taskId, stageId) => stages.get(keyOf(taskId, stageId)),
-    batchRetry: batch.current,
-    isInFlight: () => inFlight > 0 || batch.isInFlight(),
+    isInFlight: () => inFlight > 0,
 
     retryStage(target, send, onSettled, classify) {
       const last = stages.get(keyOf(target.taskId, target.stageId));
@@ -111,8 +104,6 @@ export function createRetryStore(): RetryStore {
       const last = stages.get(keyOf(target.taskId, target.stageId));
       if (last?.outcome && !last.left) setStage(target, { ...last, left: true });
     },
-
-    batch,
   };
 }
 

@@ -1,66 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { countOutcomes, openLedger } from '../../src/retry/ledger.ts';
-import { planRetry } from '../../src/retry/retryPlan.ts';
-import { createRetryStore } from '../../src/retry/retryStore.ts';
-import type { BatchRetry, BatchSettled } from '../../src/retry/batchRun.ts';
-import type { RetryStore, StageTarget } from '../../src/retry/retryStore.ts';
+import { createStageStore } from '../../src/retry/stageStore.ts';
+import type { StageStore, StageTarget } from '../../src/retry/stageStore.ts';
 import type { StageOutcome } from '../../src/retry/stageRetryState.ts';
-import { RETRY_BATCH_RESPONSE, RETRY_FROM_STAGE_RESPONSE } from '../../src/testing/specPayloads.ts';
-import type { Task, TaskBatchRetryResponse } from '../../src/types/task.ts';
+import { RETRY_FROM_STAGE_RESPONSE } from '../../src/testing/specPayloads.ts';
+import type { Task } from '../../src/types/task.ts';
 import { TaskApiError } from '../../src/types/TaskApiError.ts';
+import { deferred, lost, NO_ANSWERS, rejecting } from '../support/promises.ts';
 
 const TARGET: StageTarget = { taskId: 'task_1001', stageId: 'stg_code', attempt: 2 };
 const TASK = JSON.parse(RETRY_FROM_STAGE_RESPONSE) as Task;
-const ANSWER = JSON.parse(RETRY_BATCH_RESPONSE) as TaskBatchRetryResponse;
-const PLAN = planRetry([
-  ...['task_1', 'task_2', 'task_3'].map((id) => ({ id, status: 'failed' })),
-  { id: 'task_4', status: 'running' },
-]);
-
-/** What is said while the one request of the plan is on its way. */
-const RUNNING = { kind: 'running', plan: PLAN, ledger: openLedger(PLAN), sent: 0, total: 3, stopping: false };
-
-/** What else an injected hook may resolve to, such as the `{ error }` of a mutation that was not unwrapped. */
-const NO_ANSWERS: readonly [unknown][] = [
-  [undefined],
-  [null],
-  [{}],
-  [{ error: { status: 400 } }],
-  [[]],
-  ['ok'],
-  [0],
-  [new Response()],
-];
-
-interface Deferred<Value> {
-  readonly promise: Promise<Value>;
-  readonly resolve: (value: Value) => void;
-  readonly reject: (reason: unknown) => void;
-}
-
-function deferred<Value>(): Deferred<Value> {
-  let settle: Omit<Deferred<Value>, 'promise'> | undefined;
-  const promise = new Promise<Value>((resolve, reject) => {
-    settle = { resolve, reject };
-  });
-  if (!settle) throw new Error('a promise runs its executor at once');
-  return { promise, ...settle };
-}
-
-/** Stands for whatever a data layer throws. */
-const rejecting = (reason: unknown) => async (): Promise<never> => {
-  throw reason;
-};
-
-const lost = rejecting(new TaskApiError('unknown-outcome', { detail: 'Timed out' }));
-
 interface Settled {
   readonly outcome: StageOutcome;
   readonly result: Task | TaskApiError;
 }
 
 /** Retries a stage and waits until it is settled. */
-function retried(store: RetryStore, send: () => unknown, target: StageTarget = TARGET): Promise<Settled> {
+function retried(store: StageStore, send: () => unknown, target: StageTarget = TARGET): Promise<Settled> {
   return new Promise((resolve, reject) => {
     const started = store.retryStage(target, send as () => Promise<Task>, (outcome, result) =>
       resolve({ outcome, result }),
@@ -74,7 +29,7 @@ interface Checked {
   readonly reading: Task | undefined;
 }
 
-function checked(store: RetryStore, read: () => unknown, target: StageTarget = TARGET): Promise<Checked> {
+function checked(store: StageStore, read: () => unknown, target: StageTarget = TARGET): Promise<Checked> {
   return new Promise((resolve, reject) => {
     const started = store.checkStage(target, read as () => Promise<Task>, (outcome, reading) =>
       resolve({ outcome, reading }),
@@ -83,19 +38,12 @@ function checked(store: RetryStore, read: () => unknown, target: StageTarget = T
   });
 }
 
-function batched(store: RetryStore, send: () => unknown, plan = PLAN): Promise<Parameters<BatchSettled>[0]> {
-  return new Promise((resolve, reject) => {
-    if (!store.batch.start(plan, send as () => Promise<TaskBatchRetryResponse>, resolve))
-      reject(new Error('nothing was sent'));
-  });
-}
-
-const stageOf = (store: RetryStore, target: StageTarget = TARGET): ReturnType<RetryStore['stageRetry']> =>
+const stageOf = (store: StageStore, target: StageTarget = TARGET): ReturnType<StageStore['stageRetry']> =>
   store.stageRetry(target.taskId, target.stageId);
 
 describe('one click is one request', () => {
   test('two retries of one stage in one tick send once', async () => {
-    const store = createRetryStore();
+    const store = createStageStore();
     const { promise, resolve } = deferred<Task>();
     let sent = 0;
     const send = (): Promise<Task> => {
@@ -113,7 +61,7 @@ describe('one click is one request', () => {
   });
 
   test('a retry asked for from within send is not sent', async () => {
-    const store = createRetryStore();
+    const store = createStageStore();
     const again: boolean[] = [];
     await retried(store, () => {
       again.push(store.retryStage(TARGET, () => Promise.resolve(TASK)));
@@ -123,7 +71,7 @@ describe('one click is one request', () => {
   });
 
   test('the store says so before send is called, and nothing is told before an answer', async () => {
-    const store = createRetryStore();
+    const store = createStageStore();
     const seen: unknown[] = [];
     await retried(store, () => {
       seen.push(stageOf(store));
@@ -133,7 +81,7 @@ describe('one click is one request', () => {
   });
 
   test('once settled, a stage may be retried again, also from within what was told', async () => {
-    const store = createRetryStore();
+    const store = createStageStore();
     const again = await new Promise<Settled>((resolve) => {
       store.retryStage(TARGET, lost, () =>
         resolve(retried(store, () => Promise.resolve(TASK), { ...TARGET, attempt: 3 })),
@@ -144,7 +92,7 @@ describe('one click is one request', () => {
   });
 
   test('stages do not wait for each other, and settle in any order', async () => {
-    const store = createRetryStore();
+    const store = createStageStore();
     const targets = [
       { taskId: 'a', stageId: 'x', attempt: 1 },
       { taskId: 'a', stageId: 'y', attempt: 1 },
@@ -170,7 +118,7 @@ describe('one click is one request', () => {
     ['__proto__', 'constructor', 'constructor', '__proto__'],
     ['["a"', 'b', '["a","b"', ''],
   ])('task %j with stage %j is not task %j with stage %j', async (taskId, stageId, otherTask, otherStage) => {
-    const store = createRetryStore();
+    const store = createStageStore();
     expect(store.stageRetry(taskId, stageId)).toBeUndefined();
     await retried(store, () => Promise.resolve({ id: taskId, status: 'pending' }), { taskId, stageId, attempt: 1 });
     expect(store.stageRetry(taskId, stageId)?.outcome?.kind).toBe('submitted');
@@ -178,15 +126,15 @@ describe('one click is one request', () => {
   });
 
   test('stores share nothing', async () => {
-    const store = createRetryStore();
+    const store = createStageStore();
     await retried(store, () => Promise.resolve(TASK));
-    expect(stageOf(createRetryStore())).toBeUndefined();
+    expect(stageOf(createStageStore())).toBeUndefined();
   });
 });
 
 describe('what became of a stage', () => {
   test('a task in answer is submitted, with the status it has now', async () => {
-    const store = createRetryStore();
+    const store = createStageStore();
     const { outcome, result } = await retried(store, () => Promise.resolve(TASK));
     expect(outcome).toEqual({ kind: 'submitted', confirmed: false, taskStatus: 'pending' });
     expect(result).toBe(TASK);
@@ -194,7 +142,7 @@ describe('what became of a stage', () => {
   });
 
   test('a refusal, a request turned away, and a lost answer are three things', async () => {
-    const store = createRetryStore();
+    const store = createStageStore();
     const refusal = new TaskApiError('refused', { detail: 'Target stage status is not failed', status: 400 });
     const offline = new TaskApiError('offline', { detail: 'No network' });
     const timeout = new TaskApiError('unknown-outcome', { detail: 'Timed out' });
@@ -223,14 +171,14 @@ describe('what became of a stage', () => {
     ['an abort', new DOMException('stopped', 'AbortError')],
     ['a 500', { status: 500, data: { detail: 'boom' } }],
   ])('a rejection with %s is unknown, never failed', async (_, reason) => {
-    const { outcome, result } = await retried(createRetryStore(), rejecting(reason));
+    const { outcome, result } = await retried(createStageStore(), rejecting(reason));
     expect(outcome).toMatchObject({ kind: 'unknown', failure: { kind: 'unknown-outcome' }, check: 'none' });
     expect(result).toBeInstanceOf(TaskApiError);
   });
 
   test("another library's refusal is one here", async () => {
     const error = { response: { status: 400, data: { detail: 'Stage retry limit reached' } } };
-    const { outcome } = await retried(createRetryStore(), rejecting(error));
+    const { outcome } = await retried(createStageStore(), rejecting(error));
     expect(outcome).toEqual({
       kind: 'refused',
       reason: { code: 'limit-reached', verdict: 'will-not-pass', text: 'Stage retry limit reached' },
@@ -238,7 +186,7 @@ describe('what became of a stage', () => {
   });
 
   test('a send that throws at once is a rejection like any other, and blocks nothing', async () => {
-    const store = createRetryStore();
+    const store = createStageStore();
     const { outcome } = await retried(store, () => {
       throw new TaskApiError('bad-input', { detail: 'no id' });
     });
@@ -248,27 +196,27 @@ describe('what became of a stage', () => {
   });
 
   test.each(NO_ANSWERS)('a hook that resolves to %j is unreadable: unknown, never submitted', async (value) => {
-    const { outcome, result } = await retried(createRetryStore(), () => Promise.resolve(value));
+    const { outcome, result } = await retried(createStageStore(), () => Promise.resolve(value));
     expect(outcome).toMatchObject({ kind: 'unknown', failure: { kind: 'unreadable' }, check: 'none' });
     expect(result).toMatchObject({ kind: 'unreadable' });
   });
 
   test('a hook that returns without a promise is unreadable too', async () => {
-    expect((await retried(createRetryStore(), () => undefined)).outcome).toMatchObject({
+    expect((await retried(createStageStore(), () => undefined)).outcome).toMatchObject({
       failure: { kind: 'unreadable' },
     });
   });
 
   test('a hook that resolves to a TaskApiError is taken at its word', async () => {
     const forbidden = new TaskApiError('forbidden', { detail: 'no', status: 403 });
-    expect((await retried(createRetryStore(), () => Promise.resolve(forbidden))).outcome).toEqual({
+    expect((await retried(createStageStore(), () => Promise.resolve(forbidden))).outcome).toEqual({
       kind: 'unsent',
       failure: forbidden,
     });
   });
 
   test('who asked is told after the store knows', async () => {
-    const store = createRetryStore();
+    const store = createStageStore();
     const known = await new Promise((resolve) => {
       store.retryStage(
         TARGET,
@@ -281,8 +229,8 @@ describe('what became of a stage', () => {
 });
 
 describe('checking an unknown retry', () => {
-  async function unknownStore(target: StageTarget = TARGET): Promise<RetryStore> {
-    const store = createRetryStore();
+  async function unknownStore(target: StageTarget = TARGET): Promise<StageStore> {
+    const store = createStageStore();
     await retried(store, lost, target);
     return store;
   }
@@ -378,7 +326,7 @@ describe('checking an unknown retry', () => {
   });
 
   test('there is nothing to check where nothing is unknown', async () => {
-    const store = createRetryStore();
+    const store = createStageStore();
     const read = (): Promise<Task> => {
       throw new Error('read although there was nothing to check');
     };
@@ -396,7 +344,7 @@ describe('checking an unknown retry', () => {
 
 describe('noteLeft', () => {
   test('is kept with an outcome until the next retry', async () => {
-    const store = createRetryStore();
+    const store = createStageStore();
     const { outcome } = await retried(store, () => Promise.resolve(TASK));
     store.noteLeft(TARGET);
     expect(stageOf(store)).toEqual({ attempt: 2, outcome, left: true });
@@ -405,7 +353,7 @@ describe('noteLeft', () => {
   });
 
   test('changes nothing the second time', async () => {
-    const store = createRetryStore();
+    const store = createStageStore();
     await retried(store, () => Promise.resolve(TASK));
     store.noteLeft(TARGET);
     const noted = stageOf(store);
@@ -417,7 +365,7 @@ describe('noteLeft', () => {
   });
 
   test('says nothing about a stage that was never retried, nor about one in flight', async () => {
-    const store = createRetryStore();
+    const store = createStageStore();
     store.noteLeft(TARGET);
     expect(stageOf(store)).toBeUndefined();
     const { promise, resolve } = deferred<Task>();
@@ -430,151 +378,35 @@ describe('noteLeft', () => {
   });
 });
 
-describe('a batch', () => {
-  test('one at a time: two in one tick send once, and the plan is the first one', async () => {
-    const store = createRetryStore();
-    const { promise, resolve } = deferred<TaskBatchRetryResponse>();
-    let sent = 0;
-    const send = (): Promise<TaskBatchRetryResponse> => {
-      sent += 1;
-      return promise;
-    };
-    const first = batched(store, send);
-    expect(store.batch.start(planRetry([{ id: 'other', status: 'failed' }]), send)).toBe(false);
-    expect(store.batchRetry()).toMatchObject(RUNNING);
-    resolve(ANSWER);
-    expect((await first).plan).toBe(PLAN);
-    expect(sent).toBe(1);
-    expect(store.batch.start(PLAN, send)).toBe(true);
-  });
-
-  test('is running before send is called', async () => {
-    const store = createRetryStore();
-    const seen: (BatchRetry | undefined)[] = [];
-    await batched(store, () => {
-      seen.push(store.batchRetry());
-      return Promise.resolve(ANSWER);
-    });
-    expect(seen).toMatchObject([RUNNING]);
-  });
-
-  test('a plan that sends nothing is not started', () => {
-    const store = createRetryStore();
-    const send = (): Promise<TaskBatchRetryResponse> => {
-      throw new Error('sent although there was nothing to send');
-    };
-    expect(store.batch.start(planRetry([]), send)).toBe(false);
-    expect(store.batch.start(planRetry([{ id: 'a', status: 'running' }]), send)).toBe(false);
-    expect(store.batchRetry()).toBeUndefined();
-    expect(store.isInFlight()).toBe(false);
-  });
-
-  test('an answer is accounted for against the plan, without a failure', async () => {
-    const store = createRetryStore();
-    const settled = await batched(store, () => Promise.resolve(ANSWER));
-    expect(countOutcomes(settled.ledger)).toEqual({ submitted: 2, refused: 1, skipped: 1, unsent: 0, unknown: 0 });
-    expect(settled.failure).toBeUndefined();
-    expect(store.batchRetry()).toBe(settled);
-  });
-
-  test('who asked is told after the store knows', async () => {
-    const store = createRetryStore();
-    const known = await new Promise((resolve) => {
-      store.batch.start(
-        PLAN,
-        () => Promise.resolve(ANSWER),
-        (settled) => resolve([store.batchRetry() === settled, store.isInFlight()]),
-      );
-    });
-    expect(known).toEqual([true, false]);
-  });
-
-  test('an answer of the right shape with wrong items is no failure', async () => {
-    const settled = await batched(createRetryStore(), () => Promise.resolve({ items: [null] }));
-    expect(countOutcomes(settled.ledger)).toMatchObject({ unknown: 3, skipped: 1 });
-    expect(settled.failure).toBeUndefined();
-  });
-
-  test.each<[string, () => unknown, string, object]>([
-    [
-      'a refusal',
-      rejecting(new TaskApiError('refused', { detail: 'Frozen', status: 409 })),
-      'refused',
-      { refused: 3, skipped: 1 },
-    ],
-    ['a request turned away', rejecting({ status: 429, data: {} }), 'rate-limited', { unsent: 3, skipped: 1 }],
-    ['a lost answer', rejecting(undefined), 'unknown-outcome', { unknown: 3, skipped: 1 }],
-    [
-      'a throw',
-      () => {
-        throw new TypeError('boom');
-      },
-      'unknown-outcome',
-      { unknown: 3, skipped: 1 },
-    ],
-    ['no promise', () => undefined, 'unreadable', { unknown: 3, skipped: 1 }],
-  ])('%s', async (_, send, kind, counts) => {
-    const store = createRetryStore();
-    const settled = await batched(store, send);
-    expect(settled.failure?.kind).toBe(kind);
-    expect(countOutcomes(settled.ledger)).toMatchObject(counts);
-    expect(store.isInFlight()).toBe(false);
-  });
-
-  test.each(NO_ANSWERS)(
-    'a hook that resolves to %j is unreadable: everything that was sent is unknown',
-    async (value) => {
-      const settled = await batched(createRetryStore(), () => Promise.resolve(value));
-      expect(settled.failure?.kind).toBe('unreadable');
-      expect(countOutcomes(settled.ledger)).toMatchObject({ unknown: 3, submitted: 0, skipped: 1 });
-    },
-  );
-
-  test('does not hold up stages, nor they it', async () => {
-    const store = createRetryStore();
-    const { promise, resolve } = deferred<TaskBatchRetryResponse>();
-    const batch = batched(store, () => promise);
-    expect((await retried(store, () => Promise.resolve(TASK))).outcome.kind).toBe('submitted');
-    expect(store.isInFlight()).toBe(true);
-    resolve(ANSWER);
-    await batch;
-    expect(store.isInFlight()).toBe(false);
-  });
-});
-
 describe('what a view reads', () => {
   test('is the same object until it changes, whatever else does', async () => {
-    const store = createRetryStore();
+    const store = createStageStore();
     await retried(store, lost);
-    await batched(store, () => Promise.resolve(ANSWER));
-    const [stage, batch] = [stageOf(store), store.batchRetry()];
+    const stage = stageOf(store);
     await retried(store, () => Promise.resolve(TASK), { ...TARGET, stageId: 'another' });
     expect(stageOf(store)).toBe(stage);
-    expect(store.batchRetry()).toBe(batch);
     await retried(store, lost);
     expect(stageOf(store)).not.toBe(stage);
-    expect(store.batchRetry()).toBe(batch);
   });
 
   test('is announced at every change, and no more once unsubscribed', async () => {
-    const store = createRetryStore();
+    const store = createStageStore();
     const seen: unknown[] = [];
     const unsubscribe = store.subscribe(() =>
-      seen.push(stageOf(store)?.outcome?.kind ?? store.batchRetry()?.kind ?? 'pending'),
+      seen.push(stageOf(store)?.outcome?.kind ?? 'pending'),
     );
     await retried(store, () => Promise.resolve(TASK));
     expect(seen).toEqual(['pending', 'submitted']);
     store.noteLeft(TARGET);
-    await batched(store, () => Promise.resolve(ANSWER));
-    expect(seen).toHaveLength(5);
+    expect(seen).toHaveLength(3);
     unsubscribe();
     await retried(store, lost);
     await checked(store, () => Promise.resolve(TASK));
-    expect(seen).toHaveLength(5);
+    expect(seen).toHaveLength(3);
   });
 
   test('a refused call changes nothing', async () => {
-    const store = createRetryStore();
+    const store = createStageStore();
     const { promise, resolve } = deferred<Task>();
     const retry = retried(store, () => promise);
     const before = stageOf(store);
@@ -582,7 +414,6 @@ describe('what a view reads', () => {
     store.subscribe(() => (changes += 1));
     store.retryStage(TARGET, () => promise);
     store.checkStage(TARGET, () => promise);
-    store.batch.start(planRetry([]), () => Promise.resolve(ANSWER));
     expect(stageOf(store)).toBe(before);
     expect(changes).toBe(0);
     resolve(TASK);
@@ -590,7 +421,7 @@ describe('what a view reads', () => {
   });
 
   test('one listener that stops within a change does not keep others from hearing it', async () => {
-    const store = createRetryStore();
+    const store = createStageStore();
     const heard: string[] = [];
     const stop = store.subscribe(() => {
       heard.push('first');
@@ -603,7 +434,7 @@ describe('what a view reads', () => {
 });
 
 test('leaving the page would lose an answer from before a retry is told until it has settled, and never for a check', async () => {
-  const store = createRetryStore();
+  const store = createStageStore();
   expect(store.isInFlight()).toBe(false);
   const told: boolean[] = [];
   store.subscribe(() => told.push(store.isInFlight()));
