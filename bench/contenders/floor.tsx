@@ -1,0 +1,64 @@
+// React and the platform alone: a native dialog and a windowed list. What any of them cannot go below.
+import { useLayoutEffect, useRef, useState } from 'react';
+import { failedStageOf, resultRows, summaryOf, type BenchAnswer, type Contender } from './contender.ts';
+import { WindowedRows } from './WindowedRows.tsx';
+
+export const contender: Contender = {
+  StageButton() {
+    const [pending, setPending] = useState(false);
+    return (
+      <button type="button" aria-disabled={pending} onClick={() => setPending(true)}>
+        {pending ? 'Retrying…' : 'Retry from this stage'}
+      </button>
+    );
+  },
+  Batch({ tasks, open, send }) {
+    const dialog = useRef<HTMLDialogElement>(null);
+    const [answer, setAnswer] = useState<BenchAnswer>();
+    useLayoutEffect(() => {
+      if (open) dialog.current?.showModal();
+    }, [open]);
+    return (
+      <dialog ref={dialog} aria-label="Retry">
+        {open && !answer && (
+          <>
+            <h2>Retry {tasks.length} tasks</h2>
+            <WindowedRows rows={tasks}>
+              {(task) => {
+                const stage = failedStageOf(task);
+                return (
+                  <>
+                    <span>{task.title}</span>
+                    <span>{stage?.stage_name}</span>
+                    <span>attempt {(stage?.retry_count ?? 0) + 1}</span>
+                    <code>{task.id}</code>
+                  </>
+                );
+              }}
+            </WindowedRows>
+            <button type="button">Cancel</button>
+            <button type="button" data-bench="confirm" onClick={() => void send(tasks.map(({ id }) => id)).then(setAnswer)}>
+              Retry {tasks.length} tasks
+            </button>
+          </>
+        )}
+        {answer && (
+          <div data-bench="result">
+            <h2>{summaryOf(answer)}</h2>
+            <WindowedRows rows={resultRows(tasks, answer)}>
+              {(row) => (
+                <>
+                  <span>{row.title}</span>
+                  <span>{row.text}</span>
+                  <code>{row.id}</code>
+                </>
+              )}
+            </WindowedRows>
+            <button type="button">Close</button>
+          </div>
+        )}
+      </dialog>
+    );
+  },
+  Page: ({ children }) => <>{children}</>,
+};

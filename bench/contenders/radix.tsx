@@ -1,0 +1,85 @@
+// A headless peer: Radix, with its list virtualised by TanStack Virtual.
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Dialog, Slot } from 'radix-ui';
+import { useState, type ReactNode } from 'react';
+import { failedStageOf, resultRows, summaryOf, type BenchAnswer, type Contender } from './contender.ts';
+
+function VirtualRows<Row extends { id: string }>({ rows, children }: { rows: readonly Row[]; children: (row: Row) => ReactNode }) {
+  // State rather than a ref: in a portal the element comes after the first render.
+  const [list, setList] = useState<HTMLDivElement | null>(null);
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => list, estimateSize: () => 40, overscan: 2 });
+  return (
+    <div ref={setList} style={{ blockSize: 400, overflow: 'auto' }} tabIndex={0} role="group" aria-label="Tasks">
+      <ul style={{ blockSize: virtual.getTotalSize(), position: 'relative', margin: 0, padding: 0 }}>
+        {virtual.getVirtualItems().map(({ key, index, start }) => {
+          const row = rows[index];
+          return row ? (
+            <li key={key} style={{ position: 'absolute', insetInline: 0, insetBlockStart: start, blockSize: 40, display: 'flex', gap: 8 }}>
+              {children(row)}
+            </li>
+          ) : undefined;
+        })}
+      </ul>
+    </div>
+  );
+}
+
+export const contender: Contender = {
+  StageButton() {
+    const [pending, setPending] = useState(false);
+    return (
+      <Slot.Root aria-disabled={pending} onClick={() => setPending(true)}>
+        <button type="button">{pending ? 'Retrying…' : 'Retry from this stage'}</button>
+      </Slot.Root>
+    );
+  },
+  Batch({ tasks, open, send }) {
+    const [answer, setAnswer] = useState<BenchAnswer>();
+    return (
+      <Dialog.Root open={open}>
+        <Dialog.Portal>
+          <Dialog.Overlay />
+          <Dialog.Content aria-describedby={undefined}>
+            {answer ? (
+              <div data-bench="result">
+                <Dialog.Title>{summaryOf(answer)}</Dialog.Title>
+                <VirtualRows rows={resultRows(tasks, answer)}>
+                  {(row) => (
+                    <>
+                      <span>{row.title}</span>
+                      <span>{row.text}</span>
+                      <code>{row.id}</code>
+                    </>
+                  )}
+                </VirtualRows>
+                <Dialog.Close>Close</Dialog.Close>
+              </div>
+            ) : (
+              <>
+                <Dialog.Title>Retry {tasks.length} tasks</Dialog.Title>
+                <VirtualRows rows={tasks}>
+                  {(task) => {
+                    const stage = failedStageOf(task);
+                    return (
+                      <>
+                        <span>{task.title}</span>
+                        <span>{stage?.stage_name}</span>
+                        <span>attempt {(stage?.retry_count ?? 0) + 1}</span>
+                        <code>{task.id}</code>
+                      </>
+                    );
+                  }}
+                </VirtualRows>
+                <Dialog.Close>Cancel</Dialog.Close>
+                <button type="button" data-bench="confirm" onClick={() => void send(tasks.map(({ id }) => id)).then(setAnswer)}>
+                  Retry {tasks.length} tasks
+                </button>
+              </>
+            )}
+          </Dialog.Content>
+        </Dialog.Portal>
+      </Dialog.Root>
+    );
+  },
+  Page: ({ children }) => <>{children}</>,
+};

@@ -1,0 +1,125 @@
+// The same small feature made in several ways, side by side in one Chromium: `npm run bench [-- --rounds 15]`.
+// Rounds are interleaved, so that a busy machine is busy for all of them; figures are medians of the main thread's CPU
+// time, as the browser counts it. Writes figures.json, which the docs page shows.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { openBrowser, serveFolder } from '../scripts/builtStorybook.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const CONTENDERS = ['floor', 'ours', 'radix', 'antd'];
+const SIZES = [10, 1000, 10_000];
+const rounds = Number(process.argv[process.argv.indexOf('--rounds') + 1] || 15);
+
+if (!existsSync(join(here, 'node_modules'))) {
+  const { status } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: here, stdio: 'inherit' });
+  if (status !== 0) throw new Error('The peers could not be installed; the message of npm is above.');
+}
+if (spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: join(here, '..'), stdio: 'inherit' }).status !== 0) process.exit(1);
+
+const { build } = await import('vite');
+const { default: react } = await import('@vitejs/plugin-react');
+const out = mkdtempSync(join(tmpdir(), 'task-retry-ui-bench-'));
+const bytes = {};
+for (const name of CONTENDERS) {
+  const options = (input, external) => ({
+    root: here,
+    base: './',
+    configFile: false,
+    logLevel: 'error',
+    plugins: [react()],
+    resolve: {
+      dedupe: ['react', 'react-dom', '@tanstack/react-query'],
+      alias: [
+        { find: '#contender', replacement: join(here, 'contenders', `${name}.tsx`) },
+        { find: 'task-retry-ui/styles.css', replacement: join(here, '../dist/styles.css') },
+        { find: 'task-retry-ui', replacement: join(here, '../dist/index.js') },
+        // Tells how often what was rendered; the same build of React for all.
+        { find: 'react-dom/client', replacement: 'react-dom/profiling' },
+      ],
+    },
+    build: { outDir: join(out, name), emptyOutDir: false, rolldownOptions: { input, external } },
+  });
+  await build(options(join(here, 'index.html'), []));
+  const weighed = await build({
+    ...options(join(here, 'contenders', `${name}.tsx`), [/^react/, /^@tanstack\/react-query/]),
+    build: { write: false, lib: { entry: join(here, 'contenders', `${name}.tsx`), formats: ['es'] }, rolldownOptions: { external: [/^react/, /^@tanstack\/react-query/] }, minify: true, cssMinify: true },
+  });
+  const files = weighed.flatMap(({ output }) => output);
+  const size = (end) => files.filter(({ fileName }) => fileName.endsWith(end)).reduce((sum, file) => sum + gzipSync(file.code ?? file.source, { level: 9 }).length, 0);
+  bytes[name] = { js: size('js'), css: size('css') };
+}
+
+const server = await serveFolder(out);
+const browser = await openBrowser();
+const samples = {};
+const record = (key, value) => (samples[key] ??= []).push(value);
+
+const pages = {};
+for (const name of CONTENDERS) {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  await page.goto(`${server.url}${name}/index.html`);
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+  pages[name] = { page, cdp };
+}
+
+for (let round = -2; round < rounds; round += 1) {
+  for (const name of round % 2 === 0 ? CONTENDERS : CONTENDERS.toReversed()) {
+    const { page, cdp } = pages[name];
+    await page.bringToFront();
+    const metric = async (wanted) => (await cdp.send('Performance.getMetrics')).metrics.find((each) => each.name === wanted).value;
+    const step = async (name, argument) => {
+      const before = await metric('TaskDuration');
+      await page.evaluate(([method, given]) => window.steps[method](given), [name, argument]);
+      return ((await metric('TaskDuration')) - before) * 1000;
+    };
+    // The first rounds, in which the code is cold, do not count.
+    const keep = (key, value) => round >= 0 && record(`${name} ${key}`, value);
+
+    keep('mount', await step('mountButtons', 200));
+    await step('pressOne');
+    const [commits, buttons] = await page.evaluate(() => window.steps.pressed());
+    keep('commits', commits);
+    keep('rendered', buttons);
+    await step('unmount');
+    for (const size of SIZES) {
+      await step('close', size);
+      keep(`open ${size}`, await step('open', size));
+      await step('confirm');
+      keep(`result ${size}`, await step('result'));
+      keep(`elements ${size}`, await page.evaluate(() => window.steps.elements()));
+      await cdp.send('HeapProfiler.collectGarbage');
+      keep(`heap ${size}`, (await metric('JSHeapUsedSize')) / 1e6);
+      await step('unmount');
+    }
+  }
+}
+await browser.close();
+server.close();
+rmSync(out, { recursive: true, force: true });
+
+/** @param {number[]} numbers */
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const rows = [
+  ['JavaScript, min + gzip, without React and TanStack Query (kB)', (name) => bytes[name].js / 1000],
+  ['CSS, min + gzip (kB)', (name) => bytes[name].css / 1000],
+  ['mount 200 buttons (ms)', (name) => median(samples[`${name} mount`])],
+  ['commits when one of them goes pending', (name) => median(samples[`${name} commits`])],
+  ['buttons rendered again then', (name) => median(samples[`${name} rendered`])],
+  ...['open', 'result', 'elements', 'heap'].flatMap((what) =>
+    SIZES.map((size) => [`${what}, ${size} tasks${{ open: ' (ms)', result: ' (ms)', heap: ' (MB)' }[what] ?? ''}`, (name) => median(samples[`${name} ${what} ${size}`])]),
+  ),
+].map(([label, of]) => {
+  const figures = CONTENDERS.map((name) => [name, Number(of(name).toFixed(2))]);
+  return Object.fromEntries([['label', label], ...figures]);
+});
+writeFileSync(join(here, 'figures.json'), `${JSON.stringify({ rounds, rows }, null, 2)}\n`);
+console.table(Object.fromEntries(rows.map(({ label, ...figures }) => [label, figures])));
