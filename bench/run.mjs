@@ -76,9 +76,9 @@ for (let round = -2; round < rounds; round += 1) {
     const { page, cdp } = pages[name];
     await page.bringToFront();
     const metric = async (wanted) => (await cdp.send('Performance.getMetrics')).metrics.find((each) => each.name === wanted).value;
-    const step = async (name, argument) => {
+    const step = async (taken, argument) => {
       const before = await metric('TaskDuration');
-      await page.evaluate(([method, given]) => window.steps[method](given), [name, argument]);
+      await page.evaluate(([method, given]) => window.steps[method](given), [taken, argument]);
       return ((await metric('TaskDuration')) - before) * 1000;
     };
     // The first rounds, in which the code is cold, do not count.
