@@ -6,7 +6,7 @@ import { openStory } from './builtStorybook.mjs';
  * @throws where the story fails, or a dialog is higher than its viewport
  */
 export async function takePicture(page, url, { name, story, globals, width, height }, change = async () => {}) {
-  await page.setViewportSize({ width, height });
+  await setViewport(page, { width, height });
   const fault = await openStory(page, url, story, globals);
   if (fault) throw new Error(`${name}: ${fault}`);
   const hidden = await page.evaluate(() => {
@@ -19,4 +19,14 @@ export async function takePicture(page, url, { name, story, globals, width, heig
   }
   await change(page);
   return page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
+}
+
+async function setViewport(page, { width, height }) {
+  await page.setViewportSize({ width, height });
+  // The browser's window has bars of its own. In a window of the viewport's height the page gets too small a surface, and
+  // Chromium at times fills what is missing with the page's beginning.
+  const session = await page.context().newCDPSession(page);
+  const { windowId } = await session.send('Browser.getWindowForTarget');
+  await session.send('Browser.setWindowBounds', { windowId, bounds: { width: width + 100, height: height + 200 } });
+  await session.detach();
 }
