@@ -112,7 +112,7 @@ export async function openStory(page, url, story, globals = {}) {
   // axe has its place in the tests, and takes longer than all the rest.
   const all = Object.entries(globals).map(([key, value]) => `${key}:${value}`);
   await page.goto(`${url}iframe.html?viewMode=story&id=${story}&globals=${[...all, 'a11y.manual:!true'].join(';')}`);
-  const ended = await page.waitForFunction((id) => {
+  const isOver = (id) => {
     const channel = globalThis.__STORYBOOK_ADDONS_CHANNEL__;
     if (!channel) return undefined;
     for (const event of ['storyErrored', 'storyThrewException', 'storyMissing', 'playFunctionThrewException']) {
@@ -121,17 +121,16 @@ export async function openStory(page, url, story, globals = {}) {
     }
     const [finished] = channel.last('storyFinished') ?? [];
     return finished?.storyId === id && (finished.status === 'error' ? { fault: 'the story ended with an error' } : {});
-  }, story);
+  };
+  // Not by animation frames, of which a page behind others may get none.
+  const ended = await page.waitForFunction(isOver, story, { polling: 50 });
   await page.evaluate(async () => {
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     // A font is asked for only once its text is laid out, and rows may still follow the first ones in a transition.
     let length;
     do {
       length = document.documentElement.outerHTML.length;
-      await frame();
-      await frame();
+      await new Promise((resolve) => setTimeout(resolve, 50));
       await document.fonts.ready;
-      await new Promise((resolve) => setTimeout(resolve, 30));
     } while (document.documentElement.outerHTML.length !== length || document.fonts.status !== 'loaded');
   });
   return (await ended.jsonValue()).fault;
