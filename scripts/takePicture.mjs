@@ -17,14 +17,16 @@ export async function takePicture(page, url, { name, story, globals, width, heig
   if (hidden > 0) {
     throw new Error(`${name}: ${hidden} px of the dialog are out of sight. Give the story modes of a greater height, with modesOf(names, height).`);
   }
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+  if (whole > height) await setViewport(page, { width, height: whole });
   await change(page);
-  return page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
+  return page.screenshot({ animations: 'disabled', caret: 'hide' });
 }
 
 async function setViewport(page, { width, height }) {
   await page.setViewportSize({ width, height });
-  // The browser's window has bars of its own. In a window of the viewport's height the page gets too small a surface, and
-  // Chromium at times fills what is missing with the page's beginning.
+  // The browser's window has bars of its own. Where it is not higher than the page, Chromium at times fills what it lacks
+  // with the page's beginning; so it does with `fullPage`.
   const session = await page.context().newCDPSession(page);
   const { windowId } = await session.send('Browser.getWindowForTarget');
   await session.send('Browser.setWindowBounds', { windowId, bounds: { width: width + 100, height: height + 200 } });
