@@ -66,6 +66,9 @@ export async function serveFolder(folder, path = '/') {
   };
 }
 
+/** The browser's window, in pixels: larger than every picture. */
+export const WINDOW = { width: 1200, height: 8000 };
+
 /** The browser, as the tests have it, without a way to any other machine. */
 export function openBrowser() {
   return chromium.launch({
@@ -73,6 +76,7 @@ export function openBrowser() {
     args: [
       '--no-sandbox',
       '--disable-gpu',
+      `--window-size=${WINDOW.width},${WINDOW.height}`,
       '--disable-background-networking',
       '--disable-component-update',
       // The same pixels for the same page, however busy the machine is.
@@ -86,8 +90,8 @@ export function openBrowser() {
 }
 
 /** A context in which a story looks the same on every machine, but for how its fonts are drawn. */
-export function openContext(browser) {
-  return browser.newContext({ reducedMotion: 'reduce', deviceScaleFactor: 1, locale: 'en-GB', timezoneId: 'UTC' });
+export function openContext(browser, more = {}) {
+  return browser.newContext({ reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC', ...more });
 }
 
 /** All stories with their parameters, as the built Storybook itself computes them. */

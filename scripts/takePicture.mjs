@@ -1,4 +1,6 @@
-import { openStory } from './builtStorybook.mjs';
+import { openStory, WINDOW } from './builtStorybook.mjs';
+
+const sessions = new WeakMap();
 
 /**
  * The whole page around one story in one mode, as PNG.
@@ -23,12 +25,15 @@ export async function takePicture(page, url, { name, story, globals, width, heig
   return page.screenshot({ animations: 'disabled', caret: 'hide' });
 }
 
+// Not `page.setViewportSize`, which gives the window the same size. The window has bars of its own, and where what is left
+// of it is not as high as the page, Chromium at times fills what it lacks with the page's beginning; so it does with
+// `fullPage`.
 async function setViewport(page, { width, height }) {
-  await page.setViewportSize({ width, height });
-  // The browser's window has bars of its own. Where it is not higher than the page, Chromium at times fills what it lacks
-  // with the page's beginning; so it does with `fullPage`.
-  const session = await page.context().newCDPSession(page);
-  const { windowId } = await session.send('Browser.getWindowForTarget');
-  await session.send('Browser.setWindowBounds', { windowId, bounds: { width: width + 100, height: height + 200 } });
-  await session.detach();
+  const session = sessions.get(page) ?? (await page.context().newCDPSession(page));
+  sessions.set(page, session);
+  if (height > WINDOW.height - 200) throw new Error(`The page is ${height} px high, and a picture holds at most ${WINDOW.height - 200} px.`);
+  await session.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
+  await page.waitForFunction((size) => innerWidth === size.width && innerHeight === size.height, { width, height }, { polling: 20 });
+  // Drawn at this size, too.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
 }

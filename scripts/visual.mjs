@@ -64,7 +64,8 @@ function checkOut(revision) {
 
 /** @returns {Promise<Map<string, Buffer>>} the PNGs by the names of the pictures */
 async function takeAll(browser, { url, pictures }, change) {
-  const context = await openContext(browser);
+  // takePicture sets the viewport.
+  const context = await openContext(browser, { viewport: null });
   const taken = new Map();
   await withPages(context, pictures, async (page, picture) => taken.set(picture.name, await takePicture(page, url, picture, change)));
   await context.close();
