@@ -115,7 +115,7 @@ export async function readStories(browser, url) {
 export async function openStory(page, url, story, globals = {}) {
   // axe has its place in the tests, and takes longer than all the rest.
   const all = Object.entries(globals).map(([key, value]) => `${key}:${value}`);
-  await page.goto(`${url}iframe.html?viewMode=story&id=${story}&globals=${[...all, 'a11y.manual:!true'].join(';')}`);
+  await page.goto(`${url}iframe.html?viewMode=story&id=${story}&globals=${[...all, 'a11y.manual:!true'].join(';')}`, { waitUntil: 'commit' });
   const isOver = (id) => {
     const channel = globalThis.__STORYBOOK_ADDONS_CHANNEL__;
     if (!channel) return undefined;
@@ -145,6 +145,8 @@ export async function withPages(context, items, work) {
   const left = items.entries();
   const worker = async () => {
     const page = await context.newPage();
+    // A story with something in flight asks before its page is left; without an answer the next one would never open.
+    page.on('dialog', (dialog) => void dialog.accept());
     for (const [index, item] of left) await work(page, item, index);
     await page.close();
   };
