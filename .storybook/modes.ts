@@ -20,6 +20,7 @@ export interface Mode {
   size?: string;
   /** In pixels. */
   viewport: { width: number; height: number };
+  disable: false;
 }
 
 /** Both themes and both languages in two pictures, which is what the budget allows for every story. */
@@ -30,15 +31,15 @@ export const WITH_NARROW: readonly ModeName[] = [...EACH, 'narrow en', 'narrow z
 export const ALL = Object.keys(ways) as ModeName[];
 
 /**
- * Chromatic's parameter `modes`. An entry in `parameters` is merged with those above it, so modes that are not wanted are
- * disabled by name.
+ * Chromatic's parameter `modes`. What a story says is merged into what the preview says, mode by mode, so each of them is
+ * switched on or off by name.
  * @param height of the viewport in pixels. A dialog is as high as its viewport allows, so a long one needs more.
  */
 export function modesOf(names: readonly ModeName[], height = 900): Record<ModeName, Mode | { disable: true }> {
   const modes = {} as Record<ModeName, Mode | { disable: true }>;
   for (const name of ALL) {
     const { width, ...globals } = ways[name];
-    modes[name] = names.includes(name) ? { ...globals, viewport: { width, height } } : { disable: true };
+    modes[name] = names.includes(name) ? { ...globals, viewport: { width, height }, disable: false } : { disable: true };
   }
   return modes;
 }

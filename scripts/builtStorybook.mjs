@@ -66,6 +66,9 @@ export async function serveFolder(folder, path = '/') {
   };
 }
 
+/** The browser's window, in pixels: larger than every picture. */
+export const WINDOW = { width: 1200, height: 8000 };
+
 /** The browser, as the tests have it, without a way to any other machine. */
 export function openBrowser() {
   return chromium.launch({
@@ -73,6 +76,7 @@ export function openBrowser() {
     args: [
       '--no-sandbox',
       '--disable-gpu',
+      `--window-size=${WINDOW.width},${WINDOW.height}`,
       '--disable-background-networking',
       '--disable-component-update',
       // The same pixels for the same page, however busy the machine is.
@@ -86,8 +90,8 @@ export function openBrowser() {
 }
 
 /** A context in which a story looks the same on every machine, but for how its fonts are drawn. */
-export function openContext(browser) {
-  return browser.newContext({ reducedMotion: 'reduce', deviceScaleFactor: 1, locale: 'en-GB', timezoneId: 'UTC' });
+export function openContext(browser, more = {}) {
+  return browser.newContext({ reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC', ...more });
 }
 
 /** All stories with their parameters, as the built Storybook itself computes them. */
@@ -111,8 +115,8 @@ export async function readStories(browser, url) {
 export async function openStory(page, url, story, globals = {}) {
   // axe has its place in the tests, and takes longer than all the rest.
   const all = Object.entries(globals).map(([key, value]) => `${key}:${value}`);
-  await page.goto(`${url}iframe.html?viewMode=story&id=${story}&globals=${[...all, 'a11y.manual:!true'].join(';')}`);
-  const ended = await page.waitForFunction((id) => {
+  await page.goto(`${url}iframe.html?viewMode=story&id=${story}&globals=${[...all, 'a11y.manual:!true'].join(';')}`, { waitUntil: 'commit' });
+  const isOver = (id) => {
     const channel = globalThis.__STORYBOOK_ADDONS_CHANNEL__;
     if (!channel) return undefined;
     for (const event of ['storyErrored', 'storyThrewException', 'storyMissing', 'playFunctionThrewException']) {
@@ -121,17 +125,16 @@ export async function openStory(page, url, story, globals = {}) {
     }
     const [finished] = channel.last('storyFinished') ?? [];
     return finished?.storyId === id && (finished.status === 'error' ? { fault: 'the story ended with an error' } : {});
-  }, story);
+  };
+  // Not by animation frames, of which a page behind others may get none.
+  const ended = await page.waitForFunction(isOver, story, { polling: 50 });
   await page.evaluate(async () => {
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     // A font is asked for only once its text is laid out, and rows may still follow the first ones in a transition.
     let length;
     do {
       length = document.documentElement.outerHTML.length;
-      await frame();
-      await frame();
+      await new Promise((resolve) => setTimeout(resolve, 50));
       await document.fonts.ready;
-      await new Promise((resolve) => setTimeout(resolve, 30));
     } while (document.documentElement.outerHTML.length !== length || document.fonts.status !== 'loaded');
   });
   return (await ended.jsonValue()).fault;
@@ -142,6 +145,8 @@ export async function withPages(context, items, work) {
   const left = items.entries();
   const worker = async () => {
     const page = await context.newPage();
+    // A story with something in flight asks before its page is left; without an answer the next one would never open.
+    page.on('dialog', (dialog) => void dialog.accept());
     for (const [index, item] of left) await work(page, item, index);
     await page.close();
   };

@@ -65,7 +65,7 @@ function errorsIn(value) {
 
 async function look(page, { id, type }, run, first) {
   const say = (text) => faults.push(`${id}, run ${run}: ${text}`);
-  page.removeAllListeners();
+  for (const event of ['console', 'pageerror', 'request', 'response']) page.removeAllListeners(event);
   page.on('console', (message) => {
     // Chromium notes each request that fails, and of the mocked ones many fail on purpose.
     if (new URL(message.location().url || 'about:blank').pathname.startsWith('/api/')) return;

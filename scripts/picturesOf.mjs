@@ -10,8 +10,8 @@ export function picturesOf(stories) {
     if (chromatic.disableSnapshot || chromatic.disable) return [];
     const modes = Object.entries(chromatic.modes ?? {}).filter(([, mode]) => !mode.disable);
     if (modes.length === 0) return [{ name: id, story: id, globals: {}, width: 1000, height: 900 }];
-    return modes.map(([name, { viewport = {}, ...globals }]) => {
-      return { name: `${id} (${name})`, story: id, globals, width: viewport.width ?? 1000, height: viewport.height ?? 900 };
+    return modes.map(([name, { viewport = {}, theme, locale }]) => {
+      return { name: `${id} (${name})`, story: id, globals: { theme, locale }, width: viewport.width ?? 1000, height: viewport.height ?? 900 };
     });
   });
 }

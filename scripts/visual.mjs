@@ -64,7 +64,8 @@ function checkOut(revision) {
 
 /** @returns {Promise<Map<string, Buffer>>} the PNGs by the names of the pictures */
 async function takeAll(browser, { url, pictures }, change) {
-  const context = await openContext(browser);
+  // takePicture sets the viewport.
+  const context = await openContext(browser, { viewport: null });
   const taken = new Map();
   await withPages(context, pictures, async (page, picture) => taken.set(picture.name, await takePicture(page, url, picture, change)));
   await context.close();
@@ -124,7 +125,8 @@ async function selfTest(browser, { url, pictures }) {
     if (changed.length === wanted) return;
     good = false;
     report('themselves', before, after, { changed });
-    for (const { name, pixels } of changed) console.log(`  ${name}: ${pixels} pixels`);
+    const names = changed.map(({ name }) => name);
+    for (const name of wanted === 0 ? names : [...after.keys()].filter((other) => !names.includes(other))) console.log(`  ${name}`);
     console.log(`See ${join(values.out, 'index.html')}`);
   };
   for (let run = 1; run <= Number(values.runs); run++) {
@@ -139,7 +141,7 @@ async function selfTest(browser, { url, pictures }) {
 function changeText(property) {
   const elements = [...document.querySelectorAll('[data-component], [data-component] *')];
   const text = elements.find((element) => {
-    return element.checkVisibility() && element.getBoundingClientRect().width > 2 && [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    return element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && element.getBoundingClientRect().width > 2 && [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
   });
   const [red, green, blue] = getComputedStyle(text).color.match(/\d+/g).map(Number);
   text.style.setProperty('transition', 'none');

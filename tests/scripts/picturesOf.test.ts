@@ -1,3 +1,4 @@
+import { combineParameters } from 'storybook/preview-api';
 import { describe, expect, it } from 'vitest';
 import { modesOf } from '../../.storybook/modes.ts';
 // @ts-expect-error -- scripts are plain JavaScript
@@ -8,6 +9,11 @@ const names = (chromatic?: object): string[] => (picturesOf([{ id: 'a--b', param
 describe('picturesOf', () => {
   it('has one picture for each mode that is not disabled', () => {
     expect(names({ modes: modesOf(['light en', 'narrow zh']) })).toEqual(['a--b (light en)', 'a--b (narrow zh)']);
+  });
+
+  it('takes a mode that a story switches on over a preview that does not have it', () => {
+    const modes = combineParameters({ modes: modesOf(['light en']) }, { modes: modesOf(['narrow zh']) })['modes'];
+    expect(names({ modes })).toEqual(['a--b (narrow zh)']);
   });
 
   it('has none of a story whose snapshot is disabled', () => {
