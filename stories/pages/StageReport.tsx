@@ -18,8 +18,7 @@ export function StageReport({ stage, texts, maxRetries, children }: StageReportP
   const { retry_count: retries = 0, duration_seconds: seconds } = stage;
   const facts = [
     [texts.category, stage.failure_category],
-    // The first run is none of the retries that are limited.
-    [texts.attempts, `${retries + (isUnstarted(stage) ? 0 : 1)} / ${maxRetries + 1}`],
+    [texts.attempts, `${retries} / ${maxRetries}`],
     [texts.duration, seconds ? new Intl.NumberFormat(texts.locale, { style: 'unit', unit: 'second', maximumFractionDigits: 0 }).format(seconds) : undefined],
     [texts.tokens, stage.tokens_used ? new Intl.NumberFormat(texts.locale).format(stage.tokens_used) : undefined],
     [texts.turns, stage.turns_used || undefined],

@@ -130,3 +130,8 @@ export const LostAnswer = meta.story({
     await expect(platform.requests.filter(({ method }) => method === 'POST')).toMatchObject([{ status: 'lost', applied: true }]);
   },
 });
+
+export const LastAttempt = meta.story({
+  name: 'The last attempt, live',
+  args: { start: 'task_billing' },
+});

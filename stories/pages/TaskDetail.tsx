@@ -7,7 +7,7 @@ import { Reading } from './Reading.tsx';
 import { StageReport } from './StageReport.tsx';
 import { StatusBadge } from './StatusBadge.tsx';
 import type { LinkProps } from './TaskList.tsx';
-import type { Texts } from './texts.ts';
+import { money, type Texts } from './texts.ts';
 import './TaskDetail.css';
 
 interface TaskDetailProps {
@@ -55,7 +55,7 @@ function Detail({ task, texts, maxRetries }: DetailProps): ReactElement {
     [texts.template, task.template_name],
     [texts.branch, task.branch_name],
     [texts.tokens, new Intl.NumberFormat(texts.locale).format(task.total_tokens ?? 0)],
-    [texts.cost, new Intl.NumberFormat(texts.locale, { style: 'currency', currency: 'CNY' }).format(task.total_cost_rmb ?? 0)],
+    [texts.cost, money(task.total_cost_rmb ?? 0, texts)],
   ];
   const retryButton = (of: TaskStage, size: 'small' | 'medium'): ReactElement | null => {
     if (!offered.has(of.id)) return null;

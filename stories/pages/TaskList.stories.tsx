@@ -3,7 +3,7 @@ import preview from '../../.storybook/preview.tsx';
 import { EACH, modesOf, WITH_NARROW } from '../../.storybook/modes.ts';
 import { wordsOf } from '../wordsOf.ts';
 import type { Route } from './App.tsx';
-import { createDay, type Day } from './day.ts';
+import { createDay, type Day as Live } from './day.ts';
 import { DayFrame } from './DayFrame.tsx';
 import { textsOf } from './texts.ts';
 
@@ -21,7 +21,7 @@ const meta = preview.meta({
   parameters: { controls: { disable: true }, chromatic: { disableSnapshot: true } },
 });
 
-const dayOf = (loaded: Record<string, unknown>): Day => loaded['day'] as Day;
+const dayOf = (loaded: Record<string, unknown>): Live => loaded['day'] as Live;
 
 /** Reading, polling and what follows from them may take more than a second. */
 const SOON = { timeout: 5000 };
@@ -57,10 +57,12 @@ export const BatchResult = meta.story({
     const confirm = dialog.getByRole('button', { name: new RegExp(words.text('retryTasks', { count: '\\d+' as unknown as number })) });
     await userEvent.click(confirm);
     await dialog.findByText(/task_keys/, {}, SOON);
-    const [sent] = platform.requests.filter(({ endpoint }) => endpoint === 'retry-batch');
+    const sent = platform.requests.find(({ endpoint }) => endpoint === 'retry-batch');
     await expect(sent?.taskIds).toEqual(expect.arrayContaining(['task_checkout', 'task_billing', 'task_keys']));
     skip(60_000);
     const again = new RegExp(words.text('failedAgainAt', { stage: 'Code' }));
     await expect((await dialog.findAllByText(again, {}, SOON)).length).toBeGreaterThan(0);
   },
 });
+
+export const Day = meta.story({ name: 'A day, live' });

@@ -5,7 +5,7 @@ import { PAGE_SIZE, type PageApi } from './pageApi.ts';
 import { cockpitQuery, rowsQuery } from './pageQueries.ts';
 import { Reading } from './Reading.tsx';
 import { StatusBadge } from './StatusBadge.tsx';
-import type { Texts } from './texts.ts';
+import { money, type Texts } from './texts.ts';
 import { useSelection } from './useSelection.ts';
 import './TaskList.css';
 
@@ -227,8 +227,4 @@ function stageOf(task: Task): string {
 
 function timeOf(iso: string | undefined, { locale }: Texts): string {
   return iso === undefined ? '' : new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(iso));
-}
-
-function money(yuan: number, { locale }: Texts): string {
-  return new Intl.NumberFormat(locale, { style: 'currency', currency: 'CNY' }).format(yuan);
 }

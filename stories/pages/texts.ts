@@ -50,7 +50,7 @@ const en = {
   error: 'Error message',
   output: 'Output',
   category: 'Failure category',
-  attempts: 'Attempts',
+  attempts: 'Attempts used',
   duration: 'Duration',
   turns: 'Turns',
   selfFixes: 'Self-fixes',
@@ -90,7 +90,7 @@ const zhCN: Texts = {
   tasks: '任务',
   cockpit: '驾驶舱',
   all: '全部',
-  tokens: '令牌',
+  tokens: 'Token 用量',
   cost: '费用',
   underWay: '进行中',
   task: '任务',
@@ -120,7 +120,7 @@ const zhCN: Texts = {
   error: '错误信息',
   output: '输出',
   category: '失败类别',
-  attempts: '执行次数',
+  attempts: '已用重试次数',
   duration: '用时',
   turns: '轮次',
   selfFixes: '自我修复',
@@ -141,4 +141,8 @@ const zhCN: Texts = {
 /** The texts in a language; in English where there are none. */
 export function textsOf(locale: unknown): Texts {
   return locale === 'zh-CN' ? zhCN : en;
+}
+
+export function money(yuan: number, { locale }: Texts): string {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' }).format(yuan);
 }

@@ -1,4 +1,4 @@
-import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Ledger, Outcome, Task } from '../../src/index.ts';
 import type { PageApi } from './pageApi.ts';
@@ -23,13 +23,7 @@ export function useSelection(api: PageApi, rows: readonly Task[]): Selection {
   const [ticked, setTicked] = useState<ReadonlyMap<string, Task>>(new Map());
   const [chosenRows, setChosenRows] = useState<readonly Task[]>([]);
   const chosen = useQueries({
-    queries: chosenRows.map((row) => ({
-      ...taskQuery(api, row.id),
-      // The row is what is known of it. It is read by itself once a retry has made that stale, and while it goes on.
-      initialData: row,
-      staleTime: Infinity,
-      refetchInterval: ({ state: { data } }: { state: { data: Task | undefined } }) => (data && data !== row && goesOn(data) ? POLL_MS : false),
-    })),
+    queries: chosenRows.map((row) => chosenQuery(api, row)),
     combine: (results) => results.map(({ data }) => data),
   });
   return {
@@ -60,6 +54,16 @@ export function useSelection(api: PageApi, rows: readonly Task[]): Selection {
       });
     },
   };
+}
+
+/** The row is what is known of it. It is read by itself once a retry has made that stale, and while it goes on. */
+function chosenQuery(api: PageApi, row: Task) {
+  return queryOptions({
+    ...taskQuery(api, row.id),
+    initialData: row,
+    staleTime: Infinity,
+    refetchInterval: ({ state: { data } }) => (data && data !== row && goesOn(data) ? POLL_MS : false),
+  });
 }
 
 function isDone(outcome: Outcome): boolean {
