@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, type MouseEvent, type ReactElement } from 'react';
+import { useId, useState, type MouseEvent, type ReactElement } from 'react';
 import { BatchRetryDialog, earliestFailedStage, type Task } from '../../src/index.ts';
 import { PAGE_SIZE, type PageApi } from './pageApi.ts';
 import { cockpitQuery, rowsQuery } from './pageQueries.ts';
@@ -24,6 +24,7 @@ interface TaskListProps {
 
 /** All tasks with their totals; the failed ones of a selection are retried as a batch. */
 export function TaskList({ api, texts, linkTo }: TaskListProps): ReactElement {
+  const filterName = useId();
   const [status, setStatus] = useState<string>();
   const [page, setPage] = useState(1);
   const [open, setOpen] = useState(false);
@@ -44,7 +45,7 @@ export function TaskList({ api, texts, linkTo }: TaskListProps): ReactElement {
           <label key={each ?? 'all'}>
             <input
               type="radio"
-              name="status"
+              name={filterName}
               checked={status === each}
               onChange={() => {
                 setStatus(each);

@@ -95,7 +95,7 @@ describe('the list', () => {
     // Those that were taken have left this filter, and with them the last page.
     await page.getByText('Page 2 of 2').waitFor();
     await page.getByRole('button', { name: 'Retry selected (1)' }).waitFor();
-    expect(await page.locator('.cockpit [data-status=completed] dd').textContent()).toBe('10');
+    await page.locator('.cockpit [data-status=completed] dd', { hasText: /^10$/ }).waitFor();
   });
 
   test('a run that was stopped is continued, and no task is sent twice', async () => {
