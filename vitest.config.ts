@@ -7,6 +7,9 @@ import { stylesheet } from './scripts/stylesheet.mjs';
 // Projects of their own, each with its own dependencies: `npm run consumers`.
 const CONSUMERS = ['tests/consumers/**'];
 
+// Driven from Node: the pages with the built package, and a platform over HTTP.
+const E2E = 'tests/e2e/**/*.test.ts';
+
 // A fresh object for each project: Vitest writes the project's name into it.
 const chromium = () => ({
   enabled: true,
@@ -52,7 +55,10 @@ declare module 'vitest' {
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', environment: 'node', include: ['tests/**/*.test.ts'], exclude: CONSUMERS } },
+      { test: { name: 'unit', environment: 'node', include: ['tests/**/*.test.ts'], exclude: [...CONSUMERS, E2E] } },
+      {
+        test: { name: 'e2e', environment: 'node', include: [E2E], globalSetup: 'tests/e2e/servePages.ts', testTimeout: 20_000 },
+      },
       {
         plugins: [react()],
         optimizeDeps: {
@@ -65,7 +71,7 @@ export default defineConfig({
       // Storybook's own test panel takes one project of stories only.
       ...(process.env['VITEST_STORYBOOK'] === 'true'
         ? []
-        : [stories('stories-dark-zh', { theme: 'dark', locale: 'zh-CN' }, { include: ['states'] }, ['stories/**/!(*View).stories.tsx'])]),
+        : [stories('stories-dark-zh', { theme: 'dark', locale: 'zh-CN' }, { include: ['states'] }, ['stories/!(pages)/**/!(*View).stories.tsx'])]),
     ],
   },
 });

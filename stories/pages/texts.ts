@@ -1,0 +1,148 @@
+/** Every text of the pages themselves. What the package's components say comes from its own messages. */
+const en = {
+  locale: 'en',
+  loading: 'Reading…',
+  unreadable: 'This could not be read.',
+  readAgain: 'Read again',
+  status: 'Status',
+  statuses: {
+    pending: 'Pending',
+    planning: 'Planning',
+    running: 'Running',
+    completed: 'Completed',
+    failed: 'Failed',
+    cancelled: 'Cancelled',
+    skipped: 'Skipped',
+  } as Readonly<Record<string, string>>,
+
+  // List
+  tasks: 'Tasks',
+  cockpit: 'Cockpit',
+  all: 'All',
+  tokens: 'Tokens',
+  cost: 'Cost',
+  underWay: 'Under way',
+  task: 'Task',
+  stage: 'Stage',
+  created: 'Created',
+  select: 'Select',
+  selectTask: (title: string) => `Select ${title}`,
+  selectPage: 'Select all on this page',
+  retrySelected: (count: number) => `Retry selected (${count})`,
+  lastResult: 'Show last result',
+  selected: (count: number, elsewhere: number) => (elsewhere === 0 ? `${count} selected` : `${count} selected, ${elsewhere} not on this page`),
+  clear: 'Clear selection',
+  noTasks: 'No task has this status.',
+  pages: 'Pages of the table',
+  previous: 'Previous page',
+  next: 'Next page',
+  pageOf: (page: number, pages: number) => `Page ${page} of ${pages}`,
+
+  // Detail
+  back: 'All tasks',
+  project: 'Project',
+  template: 'Template',
+  branch: 'Branch',
+  pipeline: 'Pipeline',
+  actionArea: (stage: string) => `Actions for ${stage}`,
+  report: 'Execution report',
+  reportOf: (stage: string) => `Execution report of ${stage}`,
+  error: 'Error message',
+  output: 'Output',
+  category: 'Failure category',
+  attempts: 'Attempts used',
+  duration: 'Duration',
+  turns: 'Turns',
+  selfFixes: 'Self-fixes',
+  notStarted: 'Not started yet. The report follows when the stage ends.',
+  isRunning: 'Running. The report follows when the stage ends.',
+  noOutput: 'The stage left no output.',
+
+  // Frame of the stories
+  day: 'The day',
+  clock: 'Time on the platform',
+  skip: 'Skip one minute',
+  overtake: 'Somebody else retries it',
+  overtaken: 'Somebody else has just retried it.',
+  nothingToOvertake: 'There is nothing that somebody else could retry now.',
+  lose: 'Lose the next answer',
+  loses: 'The answer to the next retry will be lost.',
+};
+
+export type Texts = typeof en;
+
+const zhCN: Texts = {
+  locale: 'zh-CN',
+  loading: '正在读取…',
+  unreadable: '读取失败。',
+  readAgain: '重新读取',
+  status: '状态',
+  statuses: {
+    pending: '等待中',
+    planning: '规划中',
+    running: '运行中',
+    completed: '已完成',
+    failed: '失败',
+    cancelled: '已取消',
+    skipped: '已跳过',
+  },
+
+  tasks: '任务',
+  cockpit: '驾驶舱',
+  all: '全部',
+  tokens: 'Token 用量',
+  cost: '费用',
+  underWay: '进行中',
+  task: '任务',
+  stage: '阶段',
+  created: '创建时间',
+  select: '选择',
+  selectTask: (title) => `选择 ${title}`,
+  selectPage: '选择本页全部任务',
+  retrySelected: (count) => `重试所选（${count}）`,
+  lastResult: '查看上次结果',
+  selected: (count, elsewhere) => (elsewhere === 0 ? `已选 ${count} 项` : `已选 ${count} 项，其中 ${elsewhere} 项不在本页`),
+  clear: '清除选择',
+  noTasks: '没有处于此状态的任务。',
+  pages: '表格分页',
+  previous: '上一页',
+  next: '下一页',
+  pageOf: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
+
+  back: '全部任务',
+  project: '项目',
+  template: '模板',
+  branch: '分支',
+  pipeline: '流水线',
+  actionArea: (stage) => `${stage} 的操作`,
+  report: '执行报告',
+  reportOf: (stage) => `${stage} 的执行报告`,
+  error: '错误信息',
+  output: '输出',
+  category: '失败类别',
+  attempts: '已用重试次数',
+  duration: '用时',
+  turns: '轮次',
+  selfFixes: '自我修复',
+  notStarted: '尚未开始。阶段结束后会显示报告。',
+  isRunning: '正在运行。阶段结束后会显示报告。',
+  noOutput: '该阶段没有留下输出。',
+
+  day: '这一天',
+  clock: '平台时间',
+  skip: '快进一分钟',
+  overtake: '让别人先重试',
+  overtaken: '刚刚有人重试了它。',
+  nothingToOvertake: '现在没有别人可以重试的任务。',
+  lose: '丢失下一个应答',
+  loses: '下一次重试的应答将会丢失。',
+};
+
+/** The texts in a language; in English where there are none. */
+export function textsOf(locale: unknown): Texts {
+  return locale === 'zh-CN' ? zhCN : en;
+}
+
+export function money(yuan: number, { locale }: Texts): string {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' }).format(yuan);
+}
