@@ -1,11 +1,16 @@
 import { buildStage, buildTask } from '../src/testing/builders.ts';
 import type { Task } from '../src/types/task.ts';
+import type { MessageKey } from '../src/messages/Messages.ts';
 import type { Phrase } from './phrases.ts';
 
 /** What the platform does with the oldest request that waits: it answers, or the connection breaks. */
-export type PlatformAct =
-  | { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
-  | 'no answer';
+export type PlatformAct = PlatformAnswer | 'no answer';
+
+export interface PlatformAnswer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
 
 /** The element that has the focus, as the accessibility tree has it. */
 export interface Focused {
@@ -52,18 +57,18 @@ const READING = (status: string, stage: string, retries = 1): PlatformAct => ({
 });
 const TAKEN = READING('pending', 'pending', 2);
 const REFUSED: PlatformAct = { status: 400, body: { detail: 'Pipeline template is archived' } };
-const itemsOf = (...items: readonly (readonly [id: string, reason?: string])[]): PlatformAct => ({
+const itemsOf = (...items: readonly (readonly [id: string, reason?: string])[]): PlatformAnswer => ({
   status: 200,
   body: {
     total: items.length,
     succeeded: items.filter(([, reason]) => reason === undefined).length,
     failed: items.filter(([, reason]) => reason !== undefined).length,
-    items: items.map(([task_id, reason]) => ({ task_id, success: reason === undefined, ...(reason !== undefined && { reason }) })),
+    items: items.map(([task_id, reason]) => (reason === undefined ? { task_id, success: true } : { task_id, success: false, reason })),
   },
 });
 const ALL_TAKEN = itemsOf(['task_1'], ['task_2'], ['task_3']);
 /** The answer of the flows that begin with a result. */
-export const MIXED: PlatformAct & object = itemsOf(['task_1'], ['task_2', 'task status is running'], ['task_3']) as PlatformAct & object;
+export const MIXED: PlatformAnswer = itemsOf(['task_1'], ['task_2', 'task status is running'], ['task_3']);
 
 const TAB = '{Tab}';
 const ENTER = '{Enter}';
@@ -402,3 +407,50 @@ const RESULT_LIST: readonly Flow[] = [
 
 /** Every flow of every component. */
 export const FLOWS: readonly Flow[] = [...STAGE, ...BATCH, ...PANEL, ...RESULT_LIST];
+
+/** What a part is to assistive technology. Parts that are not listed have no role of their own: they are text, or a place for it. */
+export interface AccessiblePart {
+  /** `data-part` */
+  readonly part: string;
+  readonly role: string;
+  /** It is named by one of these messages, after a number where `counted`. None: it has no name, or that of a task. */
+  readonly names: readonly MessageKey[];
+  readonly counted?: true;
+  /** States that it can be in besides. */
+  readonly states?: readonly ('disabled' | 'expanded' | 'collapsed')[];
+}
+
+const GROUPS: readonly MessageKey[] = [
+  'submitted', 'refused', 'movedOn', 'groupLimit', 'groupNotFound', 'groupBusy', 'unsent', 'turnedAway', 'notTaken', 'unknown', 'unclear', 'skipped',
+];
+
+/** Every part that has a role. */
+export const PARTS: readonly AccessiblePart[] = [
+  { part: 'button', role: 'button', names: ['retryFromStage', 'retrying', 'check', 'checking', 'retryAnyway'], states: ['disabled'] },
+  { part: 'retry-anyway', role: 'button', names: ['retryAnyway'], states: ['disabled'] },
+  { part: 'raw', role: 'code', names: [] },
+  { part: 'show-all', role: 'button', names: ['showAll', 'showLess'] },
+  { part: 'announcer', role: 'status', names: [] },
+  { part: 'notes', role: 'list', names: [] },
+  { part: 'plan', role: 'list', names: ['planList'] },
+  { part: 'row', role: 'listitem', names: [] },
+  { part: 'task', role: 'link', names: [] },
+  { part: 'left-out', role: 'group', names: [] },
+  { part: 'left-out-rows', role: 'list', names: ['skipped'] },
+  { part: 'show-more', role: 'button', names: ['showMore'] },
+  { part: 'dismiss', role: 'button', names: ['cancel', 'close'] },
+  { part: 'confirm', role: 'button', names: ['retryTasks', 'retrying'], states: ['disabled'] },
+  { part: 'stop', role: 'button', names: ['stop', 'stopping'], states: ['disabled'] },
+  { part: 'wait', role: 'paragraph', names: [] },
+  { part: 'plan-again', role: 'button', names: ['planAgain'] },
+  { part: 'show-last-result', role: 'button', names: ['showLastResult'] },
+  { part: 'retry-remainder', role: 'button', names: ['retryRemainder', 'continueRun'], states: ['disabled'] },
+  { part: 'group', role: 'group', names: GROUPS, counted: true },
+  { part: 'group-toggle', role: 'button', names: GROUPS, counted: true, states: ['expanded', 'collapsed'] },
+  { part: 'rows', role: 'list', names: GROUPS },
+  { part: 'check', role: 'button', names: ['check'] },
+  { part: 'cancel-check', role: 'button', names: ['cancelCheck'] },
+  { part: 'copy-ids', role: 'button', names: ['copyIds'] },
+  { part: 'download-csv', role: 'button', names: ['downloadCsv'] },
+  { part: 'show-more-reasons', role: 'button', names: ['showMoreReasons'] },
+];

@@ -58,6 +58,7 @@ export async function readAxTree(): Promise<readonly AxNode[]> {
 
 /** The same, by the `data-part` of the element that a node stands for. */
 export async function readParts(): Promise<ReadonlyMap<string, readonly AxNode[]>> {
+  await ask('DOM.enable');
   const { nodes } = await ask<{ nodes: readonly DomNode[] }>('DOM.getFlattenedDocument', { depth: -1, pierce: true });
   const partOf = new Map(nodes.map(({ backendNodeId, attributes = [] }) => [backendNodeId, attributes]));
   const parts = new Map<string, AxNode[]>();

@@ -43,7 +43,7 @@ function Page({ flow }: { flow: Flow }): ReactElement {
 
 /** The answer of a result that stands alone: for three tasks the mixed one, else all are taken. */
 function responseFor(tasks: readonly Task[]): TaskBatchRetryResponse {
-  if (tasks === THREE) return ('body' in MIXED ? MIXED.body : undefined) as TaskBatchRetryResponse;
+  if (tasks === THREE) return MIXED.body as TaskBatchRetryResponse;
   return { total: tasks.length, succeeded: tasks.length, failed: 0, items: tasks.map(({ id }) => ({ task_id: id, success: true })) };
 }
 
@@ -119,7 +119,9 @@ describe.each([
         ...expected(step, wording),
         blurs: 0,
       });
-      for (const phrase of step.focus.described ?? []) expect(description, at).toContain(phrasesText([phrase], wording));
+      for (const phrase of step.focus.described ?? []) {
+        expect(`${at}: ${description}`).toContain(phrasesText([phrase], wording));
+      }
     }
   });
 });
