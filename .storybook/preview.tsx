@@ -79,7 +79,7 @@ export default definePreview({
     layout: 'padded',
     controls: { expanded: true },
     options: {
-      storySort: { order: ['Introduction', 'Testing your pages', 'Components', ['StageRetryButton', 'BatchRetryDialog', 'BatchRetryPanel', 'BatchRetryResultList'], 'Theming'] },
+      storySort: { order: ['Introduction', 'Testing your pages', 'Components', ['StageRetryButton', 'BatchRetryDialog', 'BatchRetryPanel', 'BatchRetryResultList'], 'Theming', 'Accessibility', 'Faults'] },
     },
     a11y: {
       test: 'error',
