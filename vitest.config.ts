@@ -64,7 +64,7 @@ export default defineConfig({
         optimizeDeps: {
           include: ['@tanstack/react-query', 'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'axe-core'],
         },
-        test: { name: 'browser', include: ['tests/**/*.test.tsx'], exclude: CONSUMERS, provide: { stylesheets }, browser: chromium() },
+        test: { name: 'browser', include: ['tests/**/*.test.tsx'], exclude: CONSUMERS, provide: { stylesheets }, globalSetup: ['tests/faults/faultServer.ts'], browser: chromium() },
       },
       stories('stories', {}),
       // What is looked at, once more in the other theme and language; what the network does is the same in all of them.

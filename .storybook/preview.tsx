@@ -79,7 +79,7 @@ export default definePreview({
     layout: 'padded',
     controls: { expanded: true },
     options: {
-      storySort: { order: ['Introduction', 'A day on call', 'Testing your pages', 'Pages', 'Components', ['StageRetryButton', 'BatchRetryDialog', 'BatchRetryPanel', 'BatchRetryResultList'], 'Theming'] },
+      storySort: { order: ['Introduction', 'A day on call', 'Testing your pages', 'Pages', 'Components', ['StageRetryButton', 'BatchRetryDialog', 'BatchRetryPanel', 'BatchRetryResultList'], 'Theming', 'Accessibility', 'Faults'] },
     },
     a11y: {
       test: 'error',

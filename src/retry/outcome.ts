@@ -68,9 +68,10 @@ export function outcomeOfFailure(
   return { kind, reason: { code: 'failure', failure } };
 }
 
-/** The words that a failure brought from elsewhere; `undefined` where its detail is only what this package says of its kind. */
-export function wordsOf({ kind, status, detail }: RetryFailure): string | undefined {
-  return detail === '' || detail === meaningOf(kind, status) ? undefined : detail;
+/** The words that a failure brought from elsewhere; `undefined` where its detail is what this package says of its kind. */
+export function wordsOf({ kind, detail }: RetryFailure): string | undefined {
+  // It says first what happened: a status, or that an answer is no JSON.
+  return detail === '' || detail.endsWith(meaningOf(kind)) ? undefined : detail;
 }
 
 /** Whether an outcome is told in a neutral tone: the platform said no because somebody already did it. */

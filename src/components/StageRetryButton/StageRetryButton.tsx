@@ -85,12 +85,13 @@ export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps &
       );
     };
     const check = (): void => {
-      store.checkStage(target, () => readTask(task.id), (outcome, reading) => {
+      const started = store.checkStage(target, () => readTask(task.id), (outcome, reading) => {
         tell(outcome);
         if (outcome.kind !== 'submitted' || !reading) return;
         refreshTasks([task.id]);
         latest.current.onSubmitted?.(reading);
       });
+      if (started) announcer.say(wording.text('checking'));
     };
 
     return (

@@ -2,9 +2,7 @@
 import { useState, type ReactElement } from 'react';
 import { useWording } from '../../hooks/TaskRetryContext.ts';
 import { Button } from './Button.tsx';
-
-/** A page of a reason. What is longer is shown on demand, so that one stack trace does not push the others away. */
-const CLAMP = 480;
+import { CLAMP, clamped } from './clamped.ts';
 
 /** Words from elsewhere, as they came: text and never markup, in a block of its own so that they cannot turn their surroundings. */
 export function RawText({ children }: { children: string }): ReactElement {
@@ -14,7 +12,7 @@ export function RawText({ children }: { children: string }): ReactElement {
   return (
     <>
       <code className="task-retry-raw" data-part="raw" dir="auto">
-        {long && !all ? `${clamped(children)}…` : children}
+        {all ? children : clamped(children)}
       </code>
       {long && (
         <Button
@@ -27,9 +25,4 @@ export function RawText({ children }: { children: string }): ReactElement {
       )}
     </>
   );
-}
-
-/** The beginning of a text, without half a character at its end. */
-function clamped(text: string): string {
-  return text.slice(0, CLAMP).replace(/[\ud800-\udbff]$/, '');
 }

@@ -4,6 +4,7 @@ import type { Reason } from '../../retry/reasons.ts';
 import type { MessageKey } from '../../messages/Messages.ts';
 import type { Wording } from '../../messages/wording.ts';
 import type { TaskApiErrorKind } from '../../types/TaskApiError.ts';
+import { clamped } from './clamped.ts';
 import type { IconName } from './Icon.tsx';
 
 /** Which colours an outcome is told in. Each also has its own icon and word. */
@@ -19,9 +20,9 @@ export interface Notice {
   readonly raw?: string | undefined;
 }
 
-/** The words of a notice as one sentence to be spoken. */
+/** The words of a notice as one sentence to be spoken. Like what is shown, a stack trace is not said to its end. */
 export function spoken({ title, text, raw }: Notice, wording: Wording): string {
-  return sentences([wording.text('titleBefore', { title }), text, raw], wording);
+  return sentences([wording.text('titleBefore', { title }), text, raw && clamped(raw)], wording);
 }
 
 /** Sentences one after the other, as the language sets them apart. Those that have nothing to say are left out. */
@@ -84,7 +85,7 @@ const FAILURE_KEYS: Record<TaskApiErrorKind, MessageKey> = {
 
 /** A whole request that failed, in words. */
 export function failureText(failure: RetryFailure, { text }: Wording): string {
-  if (failure.kind === 'rate-limited' && failure.retryAfterMs !== undefined) {
+  if (failure.kind === 'rate-limited' && failure.retryAfterMs) {
     return text('failureRateLimitedFor', { count: Math.ceil(failure.retryAfterMs / 1000) });
   }
   return text(FAILURE_KEYS[failure.kind]);

@@ -1,0 +1,149 @@
+import type { ReactElement, ReactNode } from 'react';
+import { en } from '../src/messages/en.ts';
+import { createWording } from '../src/messages/wording.ts';
+import { zhCN } from '../src/messages/zh-CN.ts';
+import { FLOWS, PARTS, type Flow, type FlowStep, type PlatformAct } from './accessibility.ts';
+import { FAULTS, type FaultEnd } from './faults.ts';
+import { phrasesText, type Phrase } from './phrases.ts';
+
+const WORDINGS = [en, zhCN].map(createWording);
+const inEnglish = createWording(en);
+
+interface TableProps {
+  heads: readonly string[];
+  /** The first cell of a row is its head. */
+  rows: readonly (readonly ReactNode[])[];
+}
+
+function Table({ heads, rows }: TableProps): ReactElement {
+  return (
+    <table>
+      <thead>
+        <tr>
+          {heads.map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([first, ...cells], row) => (
+          // oxlint-disable-next-line react/no-array-index-key -- the rows of a table of data never move
+          <tr key={row}>
+            <th scope="row">{first}</th>
+            {cells.map((cell, index) => (
+              // oxlint-disable-next-line react/no-array-index-key -- nor do its cells
+              <td key={index}>{cell}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Phrases in both languages, one under the other. */
+function Said({ phrases }: { phrases: readonly Phrase[] }): ReactElement {
+  const [english = '', chinese = ''] = WORDINGS.map((wording) => shortened(phrasesText(phrases, wording)));
+  return (
+    <>
+      {english}
+      {chinese !== english && (
+        <>
+          <br />
+          <span lang="zh-CN">{chinese}</span>
+        </>
+      )}
+    </>
+  );
+}
+
+const shortened = (text: string): string => (text.length > 200 ? `${text.slice(0, 120)}…` : text);
+
+/** The flows of one component, a table each. */
+export function FlowTables({ component }: { component: Flow['component'] }): ReactElement {
+  return (
+    <>
+      {FLOWS.filter((flow) => flow.component === component).map((flow) => (
+        <section key={flow.name}>
+          <h3>{flow.name}</h3>
+          <Table
+            heads={['What happens', 'The focus is on', 'What is announced']}
+            rows={flow.steps.map((step) => [
+              <WhatHappens key="happens" step={step} />,
+              <Focus key="focus" step={step} />,
+              step.says?.map((phrases) => <Said key={phrasesText(phrases, inEnglish)} phrases={phrases} />) ?? 'nothing',
+            ])}
+          />
+        </section>
+      ))}
+    </>
+  );
+}
+
+const KEYS = /\{Shift>\}\{Tab\}\{\/Shift\}|\{(\w+)\}|\[(\w+)\]|./g;
+
+function WhatHappens({ step: { keys = '', platform } }: { step: FlowStep }): ReactElement {
+  const pressed = [...keys.matchAll(KEYS)].map(([whole, key, code]) => key ?? code ?? (whole.length > 1 ? 'Shift+Tab' : whole));
+  const [first = ''] = pressed;
+  return (
+    <>
+      {pressed.length > 0 && <kbd>{first}</kbd>}
+      {pressed.length > 1 && ` ${pressed.length} times`}
+      {platform?.map(actText).join(', then ')}
+    </>
+  );
+}
+
+function actText(act: PlatformAct): string {
+  return act === 'no answer' ? 'the connection breaks' : `the platform answers ${act.status}`;
+}
+
+function Focus({ step: { focus } }: { step: FlowStep }): ReactElement {
+  const states = [focus.disabled && 'cannot be used', focus.expanded === true && 'expanded', focus.expanded === false && 'collapsed'];
+  return (
+    <>
+      {[focus.role, ...states.filter(Boolean)].join(', ')}
+      <br />
+      <Said phrases={focus.name} />
+    </>
+  );
+}
+
+/** Role, names and states of each part. */
+export function PartTable(): ReactElement {
+  return (
+    <Table
+      heads={['Part', 'Role', 'Names', 'States']}
+      rows={PARTS.map(({ part, role, names, counted, states = [] }) => [
+        <code key="part">{part}</code>,
+        role,
+        names.length === 0 ? '' : `${counted ? 'number and ' : ''}${names.map((key) => `“${inEnglish.text(key)}”`).join(', ')}`,
+        states.join(', '),
+      ])}
+    />
+  );
+}
+
+/** What becomes of a stage's retry, or of a batch of two tasks, for each fault. */
+export function FaultTable({ endpoint }: { endpoint: 'stage' | 'batch' }): ReactElement {
+  return (
+    <Table
+      heads={['What goes wrong', 'Where it ends', 'What is announced', 'Requests']}
+      rows={FAULTS.flatMap((fault) => {
+        const end = fault[endpoint];
+        return end ? [faultRow(fault.name, end)] : [];
+      })}
+    />
+  );
+}
+
+function faultRow(name: string, end: FaultEnd): readonly ReactNode[] {
+  return [name, endText(end), <Said key="said" phrases={end.says} />, end.requests];
+}
+
+function endText({ ends, offers }: FaultEnd): string {
+  if (typeof ends !== 'string') return phrasesText([ends], inEnglish);
+  return `${ends}; ${offers ? `“${inEnglish.text(offers)}” is offered` : 'nothing is offered'}`;
+}

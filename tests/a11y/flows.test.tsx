@@ -1,0 +1,127 @@
+import { useState, type ReactElement } from 'react';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { BatchRetryDialog } from '../../src/components/BatchRetryDialog/BatchRetryDialog.tsx';
+import { BatchRetryPanel } from '../../src/components/BatchRetryDialog/BatchRetryPanel.tsx';
+import { BatchRetryResultList } from '../../src/components/BatchRetryResultList/BatchRetryResultList.tsx';
+import { StageRetryButton } from '../../src/components/StageRetryButton/StageRetryButton.tsx';
+import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
+import { en } from '../../src/messages/en.ts';
+import { createWording, type Wording } from '../../src/messages/wording.ts';
+import { zhCN } from '../../src/messages/zh-CN.ts';
+import { buildStage } from '../../src/testing/builders.ts';
+import type { Task, TaskBatchRetryResponse } from '../../src/types/task.ts';
+import { FLOWS, MIXED, NOW, THREE, type Flow, type FlowStep, type PlatformAct } from '../../stories/accessibility.ts';
+import { phrasesText } from '../../stories/phrases.ts';
+import { request, settle } from '../support/platform.tsx';
+import { render } from '../support/render.tsx';
+import { readAxTree } from './axTree.ts';
+import { listen, type Listener } from './listen.ts';
+
+/** A page with a control before and after the component. */
+function Page({ flow }: { flow: Flow }): ReactElement {
+  const [open, setOpen] = useState(false);
+  const { component, tasks = THREE } = flow;
+  return (
+    <main>
+      <button type="button">Before</button>
+      {component === 'StageRetryButton' && <StageRetryButton task={tasks[0] as Task} stage={buildStage()} maxRetries={5} />}
+      {component === 'BatchRetryDialog' && (
+        <>
+          <button type="button" onClick={() => setOpen(true)}>
+            Retry selected
+          </button>
+          <BatchRetryDialog open={open} onOpenChange={setOpen} tasks={tasks} />
+        </>
+      )}
+      {component === 'BatchRetryPanel' && <BatchRetryPanel tasks={tasks} />}
+      {component === 'BatchRetryResultList' && <BatchRetryResultList response={responseFor(tasks)} tasks={tasks} />}
+      <button type="button">After</button>
+    </main>
+  );
+}
+
+/** The answer of a result that stands alone: for three tasks the mixed one, else all are taken. */
+function responseFor(tasks: readonly Task[]): TaskBatchRetryResponse {
+  if (tasks === THREE) return MIXED.body as TaskBatchRetryResponse;
+  return { total: tasks.length, succeeded: tasks.length, failed: 0, items: tasks.map(({ id }) => ({ task_id: id, success: true })) };
+}
+
+async function press(keys: string): Promise<void> {
+  await userEvent.keyboard(keys);
+  await settle();
+}
+
+async function act(platform: PlatformAct): Promise<void> {
+  const call = await request();
+  if (platform === 'no answer') call.lose();
+  else call.answer(platform.status, platform.body, platform.headers);
+  await settle();
+}
+
+/** What a step came to, as it is written in the table, in the words of one language. */
+function expected({ focus, says = [] }: FlowStep, wording: Wording): object {
+  return {
+    focus: {
+      role: focus.role,
+      name: focus.name.map((phrase) => phrasesText([phrase], wording)).join(' '),
+      disabled: focus.disabled ?? false,
+      expanded: focus.expanded,
+    },
+    says: says.map((phrases) => phrasesText(phrases, wording)),
+  };
+}
+
+let listener: Listener;
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+  listener = listen();
+  vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+});
+afterEach(() => {
+  listener.stop();
+  vi.useRealTimers();
+});
+
+describe.each([
+  ['English', en],
+  ['Chinese', zhCN],
+] as const)('in %s', (_, messages) => {
+  const wording = createWording(messages);
+
+  test.each(FLOWS.map((flow) => [`${flow.component}: ${flow.name}`, flow] as const))('%s', async (_name, flow) => {
+    render(
+      <TaskRetryProvider messages={messages} chunkSize={flow.chunkSize}>
+        <Page flow={flow} />
+      </TaskRetryProvider>,
+    );
+    document.querySelector<HTMLElement>('main > button')?.focus();
+    await settle();
+    listener.take();
+    let number = 0;
+    let blurs = 0;
+    for (const step of flow.steps) {
+      number += 1;
+      const acts: readonly (() => Promise<void>)[] = [
+        ...(step.keys === undefined ? [] : [() => press(step.keys ?? '')]),
+        ...(step.platform ?? []).map((platform) => () => act(platform)),
+      ];
+      for (const each of acts) {
+        await each();
+        // Once all that follows has happened. In between, the platform itself takes it away from what goes.
+        if (document.activeElement === document.body) blurs += 1;
+      }
+      const focused = (await readAxTree()).filter((node) => node.focused && node.role !== 'RootWebArea');
+      const { role = 'none', name = '', description = '', disabled = false, expanded } = focused.at(-1) ?? {};
+      const at = `step ${number}, ${step.keys ?? 'the platform'}`;
+      expect({ at, focus: { role, name, disabled, expanded }, says: listener.take(), blurs }).toEqual({
+        at,
+        ...expected(step, wording),
+        blurs: 0,
+      });
+      for (const phrase of step.focus.described ?? []) {
+        expect(`${at}: ${description}`).toContain(phrasesText([phrase], wording));
+      }
+    }
+  });
+});
