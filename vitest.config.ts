@@ -7,6 +7,20 @@ import { stylesheet } from './scripts/stylesheet.mjs';
 // Projects of their own, each with its own dependencies: `npm run consumers`.
 const CONSUMERS = ['tests/consumers/**'];
 
+// What stories import, where tests import stories.
+const STORY_DEPENDENCIES = [
+  '@storybook/react-vite',
+  '@storybook/addon-a11y',
+  '@storybook/addon-docs',
+  '@storybook/addon-docs/blocks',
+  '@storybook/addon-vitest',
+  'msw-storybook-addon',
+  'msw',
+  'msw/browser',
+  'storybook/test',
+  'storybook/theming/create',
+];
+
 // A fresh object for each project: Vitest writes the project's name into it.
 const chromium = () => ({
   enabled: true,
@@ -56,7 +70,7 @@ export default defineConfig({
       {
         plugins: [react()],
         optimizeDeps: {
-          include: ['@tanstack/react-query', 'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'axe-core'],
+          include: ['@tanstack/react-query', 'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'axe-core', ...STORY_DEPENDENCIES],
         },
         test: { name: 'browser', include: ['tests/**/*.test.tsx'], exclude: CONSUMERS, provide: { stylesheets }, browser: chromium() },
       },
