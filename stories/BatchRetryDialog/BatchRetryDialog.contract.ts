@@ -16,7 +16,9 @@ export const batchRetryDialog: ComponentContract = {
   root: 'dialog',
   states,
   parts: [],
-  tokens: [],
+  tokens: [
+    'backdrop', 'border', 'dialog-width', 'duration', 'radius-dialog', 'shadow', 'surface', 'text',
+  ],
   keys: [
     { keys: 'Tab, Shift+Tab', does: 'Moves among what is in the dialog; the page behind it is inert', focus: 'The next control of the dialog' },
     { keys: 'Escape', does: 'Closes it. A run goes on, and is shown when it is opened again', focus: 'What opened it, else what is nearest to that' },
@@ -67,7 +69,12 @@ export const batchRetryPanel: ComponentContract = {
     { name: 'retry-remainder', what: 'Sends again what may be' },
     { name: 'announcer', what: 'The live region; empty until it speaks' },
   ],
-  tokens: [],
+  tokens: [
+    'accent', 'accent-hover', 'border', 'border-strong', 'control-medium', 'control-small', 'duration', 'focus', 'font', 'font-mono',
+    'font-size', 'font-size-meta', 'font-size-small', 'font-size-title', 'line-height', 'line-height-meta',
+    'line-height-title', 'link', 'neutral', 'neutral-border', 'neutral-tint', 'on-accent', 'radius', 'refused',
+    'space', 'submitted', 'surface', 'surface-sunken', 'text', 'text-muted',
+  ],
   keys: [
     { keys: 'It opens on a plan or a run', does: '', focus: 'Cancel, or Close: the safe action' },
     { keys: 'It opens on a result', does: '', focus: 'The heading of the result' },

@@ -41,7 +41,14 @@ export const batchRetryResultList: ComponentContract = {
     { name: 'download-csv', what: 'Saves all rows as a CSV file' },
     { name: 'retry-remainder', what: 'Sends again what may be' },
   ],
-  tokens: [],
+  tokens: [
+    'accent', 'accent-hover', 'border', 'border-strong', 'completed', 'completed-border', 'completed-tint',
+    'control-medium', 'control-small', 'duration', 'focus', 'font', 'font-mono', 'font-size', 'font-size-meta',
+    'font-size-small', 'font-size-title', 'line-height', 'line-height-meta', 'line-height-title', 'link', 'neutral',
+    'neutral-border', 'neutral-tint', 'on-accent', 'radius', 'refused', 'refused-border', 'refused-tint', 'space',
+    'submitted', 'submitted-border', 'submitted-tint', 'surface', 'text', 'text-muted', 'unknown', 'unknown-border',
+    'unknown-tint',
+  ],
   keys: [
     { keys: 'Tab', does: 'Moves from group to group, and to what each of them offers', focus: 'The next control' },
     { keys: 'Enter, Space on a group', does: 'Shows its tasks, or folds them', focus: 'Stays' },

@@ -32,7 +32,13 @@ export const stageRetryButton: ComponentContract = {
     { name: 'raw', what: 'The platform’s own words, as they came' },
     { name: 'show-all', what: 'Unfolds words of more than 480 characters' },
   ],
-  tokens: [],
+  tokens: [
+    'accent', 'accent-hover', 'border', 'border-strong', 'control-medium', 'control-small', 'duration', 'focus',
+    'font', 'font-mono', 'font-size', 'font-size-meta', 'font-size-small', 'line-height', 'line-height-meta',
+    'neutral', 'neutral-border', 'neutral-tint', 'on-accent', 'radius', 'refused', 'refused-border', 'refused-tint',
+    'space', 'submitted', 'submitted-border', 'submitted-tint', 'surface', 'text', 'text-muted', 'unknown',
+    'unknown-border', 'unknown-tint',
+  ],
   keys: [
     { keys: 'Tab', does: 'Moves to the button, also where it cannot be used: its reason is read', focus: 'The button' },
     { keys: 'Enter, Space', does: 'Retries, or checks. A held key counts once', focus: 'Stays, through every state' },

@@ -17,7 +17,8 @@ const styleRules = rulesIn(sheet);
 /** What was found of each component in all stories of states: its root, and by kind what it says of itself. */
 const found = new Map<string, { root: Set<string>; states: Set<string>; parts: Set<string>; tokens: Set<string> }>();
 
-for (const { element } of viewStories) {
+for (const { element, prepare } of viewStories) {
+  const end = prepare();
   const view = render(<TaskRetryProvider>{element}</TaskRetryProvider>);
   await unfold();
   for (const root of document.querySelectorAll<HTMLElement>('[data-component]')) look(root);
@@ -29,6 +30,7 @@ for (const { element } of viewStories) {
     }
   }
   view.unmount();
+  end?.();
 }
 
 test.each([...found])('stories show %s, which is documented', (component) => {
