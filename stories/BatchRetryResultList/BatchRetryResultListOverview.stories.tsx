@@ -29,6 +29,8 @@ const LEDGERS: Record<string, Ledger> = {
 
 const spec = JSON.parse(RETRY_BATCH_RESPONSE) as TaskBatchRetryResponse;
 
+const completed = specSelection.map(({ id, title }) => ({ id, title, status: 'completed' }));
+
 const meta = preview.meta({
   title: 'Components/BatchRetryResultList/Overview',
   tags: ['!autodocs'],
@@ -118,7 +120,7 @@ export const OnAPage = meta.story({
 export const FollowedUp = meta.story({
   name: 'Do: follow up',
   tags: ['!dev'],
-  render: () => <BatchRetryResultList ledger={allSubmitted} tasks={specSelection.map((task) => ({ ...task, status: 'completed' as const }))} />,
+  render: () => <BatchRetryResultList ledger={allSubmitted} tasks={completed} />,
 });
 
 export const LeftAlone = meta.story({

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { Theme } from '../../scripts/tokens.mjs';
 import { DocsTable } from '../docs/ContractTables.tsx';
 import { CONTRAST_PAIRS, contrastIn, leastContrast, THEME_COLOURS, type ContrastPair } from './contrast.ts';
@@ -18,13 +18,14 @@ export function ContrastTable({ kind }: { kind: ContrastPair['kind'] }): ReactEl
     <DocsTable
       label={`Contrast, ${kind}`}
       head={['Pair', 'Where', ...THEMES.map((theme) => `${NAMES[theme]} (at least ${leastContrast(kind, theme)})`)]}
-      rows={CONTRAST_PAIRS.filter((pair) => pair.kind === kind).map((pair) => [
-        `${pair.front} on ${pair.ground}`,
-        pair.where,
-        ...THEMES.map((theme) => <Ratio key={theme} theme={theme} pair={pair} />),
-      ])}
+      rows={CONTRAST_PAIRS.filter((pair) => pair.kind === kind).map(rowOf)}
     />
   );
+}
+
+function rowOf(pair: ContrastPair): ReactNode[] {
+  const ratios = THEMES.map((theme) => <Ratio key={theme} theme={theme} pair={pair} />);
+  return [`${pair.front} on ${pair.ground}`, pair.where, ...ratios];
 }
 
 function Ratio({ theme, pair }: { theme: Theme; pair: ContrastPair }): ReactElement {

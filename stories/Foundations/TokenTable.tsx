@@ -1,5 +1,5 @@
-import type { ReactElement } from 'react';
-import { semanticTokens, type Theme } from '../../scripts/tokens.mjs';
+import type { ReactElement, ReactNode } from 'react';
+import { semanticTokens, type SemanticToken, type Theme } from '../../scripts/tokens.mjs';
 import tokens from '../../src/styles/tokens.json' with { type: 'json' };
 import { DocsTable } from '../docs/ContractTables.tsx';
 import { TokenSample } from '../docs/TokenSample.tsx';
@@ -16,16 +16,7 @@ export function ColourTable(): ReactElement {
       head={['Property', 'What it is for', 'Light', 'Dark', 'Light, more contrast', 'Dark, more contrast']}
       rows={semanticTokens(tokens)
         .filter(({ type }) => type === 'color')
-        .map(({ name, description }) => [
-          <code key={name}>--task-retry-{name}</code>,
-          description,
-          ...THEMES.map((theme) => (
-            <span key={theme} className="swatch">
-              <span className="swatch__colour" style={{ background: THEME_COLOURS[theme][name] }} />
-              <code>{THEME_COLOURS[theme][name]}</code>
-            </span>
-          )),
-        ])}
+        .map(colourRow)}
     />
   );
 }
@@ -47,6 +38,20 @@ export function TokenTable({ label, of }: { label: string; of: (name: string) =>
           description,
         ])}
     />
+  );
+}
+
+function colourRow({ name, description }: SemanticToken): ReactNode[] {
+  const swatches = THEMES.map((theme) => <Swatch key={theme} colour={THEME_COLOURS[theme][name]} />);
+  return [<code key={name}>--task-retry-{name}</code>, description, ...swatches];
+}
+
+function Swatch({ colour }: { colour: string | undefined }): ReactElement {
+  return (
+    <span className="swatch">
+      <span className="swatch__colour" style={{ background: colour }} />
+      <code>{colour}</code>
+    </span>
   );
 }
 

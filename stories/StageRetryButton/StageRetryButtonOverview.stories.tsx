@@ -60,7 +60,7 @@ export const Playground = meta.story({
 export const AllStates = meta.story({
   name: 'All states',
   parameters: { chromatic: { disableSnapshot: false, modes: modesOf(WITH_NARROW, 1400) } },
-  render: ({ state: _, ...args }) => (
+  render: (args) => (
     <StateMatrix states={Object.keys(STATES)}>
       {(state) => <StageRetryButtonView {...args} state={STATES[state as keyof typeof STATES]} />}
     </StateMatrix>
