@@ -18,6 +18,7 @@ const STORY_DEPENDENCIES = [
   'msw',
   'msw/browser',
   'storybook/test',
+  'storybook/theming',
   'storybook/theming/create',
 ];
 
