@@ -9,6 +9,20 @@ const CONSUMERS = ['tests/consumers/**'];
 
 // Driven from Node: the pages with the built package, and a platform over HTTP.
 const E2E = 'tests/e2e/**/*.test.ts';
+// What stories import, where tests import stories.
+const STORY_DEPENDENCIES = [
+  '@storybook/react-vite',
+  '@storybook/addon-a11y',
+  '@storybook/addon-docs',
+  '@storybook/addon-docs/blocks',
+  '@storybook/addon-vitest',
+  'msw-storybook-addon',
+  'msw',
+  'msw/browser',
+  'storybook/test',
+  'storybook/theming',
+  'storybook/theming/create',
+];
 
 // A fresh object for each project: Vitest writes the project's name into it.
 const chromium = () => ({
@@ -62,7 +76,7 @@ export default defineConfig({
       {
         plugins: [react()],
         optimizeDeps: {
-          include: ['@tanstack/react-query', 'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'axe-core'],
+          include: ['@tanstack/react-query', 'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'axe-core', ...STORY_DEPENDENCIES],
         },
         test: { name: 'browser', include: ['tests/**/*.test.tsx'], exclude: CONSUMERS, provide: { stylesheets }, globalSetup: ['tests/faults/faultServer.ts'], browser: chromium() },
       },

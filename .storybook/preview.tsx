@@ -9,9 +9,11 @@ import '@fontsource-variable/noto-sans-mono/wght.css';
 import '@fontsource-variable/noto-sans-sc/wght.css';
 import '../src/styles.css';
 import './preview.css';
+import { DocsHost } from './DocsHost.tsx';
 import { forgetConsole, throwConsole } from './consoleGuard.ts';
 import { EACH, modesOf } from './modes.ts';
 import { StoryHost } from './StoryHost.tsx';
+import { systemTheme } from './themes.ts';
 import { putTasks } from '../stories/scenarios.ts';
 import type { Task } from '../src/types/task.ts';
 import { startWorker, throwMisdirected } from './worker.ts';
@@ -32,6 +34,19 @@ export default definePreview({
         items: [
           { value: 'en', title: 'English' },
           { value: 'zh-CN', title: '简体中文' },
+          { value: 'pseudo', title: 'Pseudo: long and accented' },
+        ],
+        dynamicTitle: true,
+      },
+    },
+    direction: {
+      description: 'Direction of the host page',
+      toolbar: {
+        title: 'Direction',
+        icon: 'transfer',
+        items: [
+          { value: 'ltr', title: 'Left to right' },
+          { value: 'rtl', title: 'Right to left' },
         ],
         dynamicTitle: true,
       },
@@ -61,13 +76,14 @@ export default definePreview({
       },
     },
   },
-  initialGlobals: { theme: 'light', locale: 'en', contrast: 'normal', size: 'default' },
+  initialGlobals: { theme: systemTheme(), locale: 'en', direction: 'ltr', contrast: 'normal', size: 'default' },
   decorators: [
     (Story, { id, globals }) => (
       <StoryHost
         key={id}
         theme={globals['theme'] as string}
         locale={globals['locale'] as string}
+        direction={globals['direction'] as string}
         contrast={globals['contrast'] as string}
         size={globals['size'] as string}
       >
@@ -78,8 +94,31 @@ export default definePreview({
   parameters: {
     layout: 'padded',
     controls: { expanded: true },
+    docs: { container: DocsHost, codePanel: true, toc: { headingSelector: 'h2' } },
     options: {
-      storySort: { order: ['Introduction', 'A day on call', 'Testing your pages', 'Pages', 'Components', ['StageRetryButton', 'BatchRetryDialog', 'BatchRetryPanel', 'BatchRetryResultList'], 'Theming', 'Accessibility', 'Faults'] },
+      storySort: {
+        order: [
+          'Introduction',
+          'A day on call',
+          'Pages',
+          'Components',
+          [
+            'StageRetryButton',
+            ['Overview', 'States', 'Scenarios'],
+            'BatchRetryDialog',
+            ['Overview', 'States', 'Scenarios', 'Scenarios of a run'],
+            'BatchRetryPanel',
+            'BatchRetryResultList',
+            ['Overview', 'States', 'Scenarios'],
+          ],
+          'Foundations',
+          ['Colour', 'Type', 'Motion', 'Writing'],
+          'Theming',
+          'Accessibility',
+          'Faults',
+          'Testing your pages',
+        ],
+      },
     },
     a11y: {
       test: 'error',

@@ -1,7 +1,6 @@
-import { en } from '../src/messages/en.ts';
+import { messagesOf } from '../.storybook/locales.ts';
 import type { MessageKey } from '../src/messages/Messages.ts';
 import { createWording, type Wording } from '../src/messages/wording.ts';
-import { zhCN } from '../src/messages/zh-CN.ts';
 
 interface Words extends Wording {
   /** A title as it stands before a sentence: "Submitted." */
@@ -10,9 +9,9 @@ interface Words extends Wording {
   summary: (...counts: readonly (readonly [count: number, key: MessageKey])[]) => string;
 }
 
-/** The language that the toolbar chose, so that a play function reads what people see in either of them. */
+/** The language that the toolbar chose, so that a play function reads what people see in any of them. */
 export function wordsOf(globals: Readonly<Record<string, unknown>>): Words {
-  const wording = createWording(globals['locale'] === 'zh-CN' ? zhCN : en);
+  const wording = createWording(messagesOf(globals['locale']));
   const { text } = wording;
   return {
     ...wording,

@@ -127,6 +127,11 @@ const FOUR_REASONS = ['Stage retry limit reached', 'task status is running', 'Pi
 /** 200 refusals with 4 reasons, of which two are known texts. */
 export const fourReasons: Ledger = ledgerOfAnswer(plan200, answerTo(idsOf(plan200), (index) => FOUR_REASONS[index % 4]));
 
+const plan40: RetryPlan = planRetry(manyFailed(40));
+
+/** 40 refusals, each with a reason of its own, as where the platform's words name the worker. */
+export const fortyReasons: Ledger = ledgerOfAnswer(plan40, answerTo(idsOf(plan40), (index) => `Worker w-${index + 1} is draining`));
+
 export const tenThousand: RetryPlan = planRetry(manyFailed(10_000));
 
 /** Of 10,000 tasks 300 were refused for three reasons, and for 100 no answer came. */

@@ -12,6 +12,7 @@ import {
   allSubmitted,
   answerOf,
   checkedThreeWays,
+  fortyReasons,
   fourReasons,
   later,
   nonsense,
@@ -284,5 +285,18 @@ export const HostileEverywhere = meta.story({
     await userEvent.click(showAll);
     await expect(canvas.getByText('x'.repeat(100_000))).toBeVisible();
     await userEvent.click(canvas.getByRole('button', { name: words.text('showLess') }));
+  },
+});
+
+export const ManyReasons = meta.story({
+  name: '40 reasons',
+  parameters: { chromatic: { modes: modesOf(['light en'], 3000) } },
+  args: { ledger: fortyReasons },
+  async play({ canvas, userEvent, globals }) {
+    const words = wordsOf(globals);
+    await expect(canvas.getAllByRole('group')).toHaveLength(30);
+    await userEvent.click(canvas.getByRole('button', { name: words.text('showMoreReasons', { count: 10 }) }));
+    await expect(canvas.getAllByRole('group')).toHaveLength(40);
+    await expect(within(canvas.getAllByRole('group')[30] as HTMLElement).getAllByRole('button')[0]).toHaveFocus();
   },
 });

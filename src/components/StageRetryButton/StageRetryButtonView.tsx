@@ -51,10 +51,10 @@ export const StageRetryButtonView: ForwardRefExoticComponent<
   const mainRef = useRef<HTMLButtonElement>(null);
   const id = useId();
   const notice = stageNotice(state, stageName, wording);
-  const asides = asidesOf(state, attempt, maxRetries, wording);
+  const aside = asideOf(state, attempt, maxRetries, wording);
   const describedBy = classNames(
     stageName !== undefined && `${id}stage`,
-    asides.length > 0 && `${id}aside`,
+    aside !== undefined && `${id}aside`,
     notice && `${id}notice`,
   );
   const check = state.kind === 'unknown' && onCheck !== undefined;
@@ -119,9 +119,9 @@ export const StageRetryButtonView: ForwardRefExoticComponent<
             }}
           />
         )}
-        {asides.length > 0 && (
+        {aside !== undefined && (
           <span className="task-retry-meta" data-part={state.kind === 'unavailable' ? 'reason' : 'attempt'} id={`${id}aside`}>
-            {asides.join(' · ')}
+            {aside}
           </span>
         )}
       </div>
@@ -147,21 +147,21 @@ function isBlocked(state: StageRetryState): boolean {
 }
 
 /** The muted words beside the button: why it cannot be used, or which attempt it would be. */
-function asidesOf(
+function asideOf(
   state: StageRetryState,
   attempt: number | undefined,
   limit: number | undefined,
   wording: Wording,
-): readonly string[] {
+): string | undefined {
   const { text } = wording;
-  if (state.kind === 'submitted') return [];
+  if (state.kind === 'submitted') return undefined;
   if (state.kind === 'unavailable' && state.reason.code === 'limit-reached') {
-    return [text('attemptsUsed', { used: state.reason.used, limit: state.reason.limit })];
+    return text('attemptsUsed', { used: state.reason.used, limit: state.reason.limit });
   }
-  if (state.kind === 'unavailable') return [skipText(state.reason, wording)];
-  if ('blocked' in state && state.blocked) return [skipText(state.blocked, wording)];
-  if (attempt === undefined) return [];
-  if (limit === undefined) return [text('attempt', { attempt })];
-  if (attempt > limit) return [text('attemptsUsed', { used: attempt - 1, limit })];
-  return [text(attempt === limit ? 'lastAttempt' : 'attemptOf', { attempt, limit })];
+  if (state.kind === 'unavailable') return skipText(state.reason, wording);
+  if ('blocked' in state && state.blocked) return skipText(state.blocked, wording);
+  if (attempt === undefined) return undefined;
+  if (limit === undefined) return text('attempt', { attempt });
+  if (attempt > limit) return text('attemptsUsed', { used: attempt - 1, limit });
+  return text(attempt === limit ? 'lastAttempt' : 'attemptOf', { attempt, limit });
 }

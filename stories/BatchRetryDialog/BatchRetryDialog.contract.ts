@@ -1,0 +1,94 @@
+import { summaryText } from '../../src/components/BatchRetryResultList/outcomeNotice.ts';
+import type { Wording } from '../../src/messages/wording.ts';
+import type { ComponentContract } from '../ComponentContract.ts';
+
+const mixed = (wording: Wording): string => summaryText({ submitted: 2, refused: 1, unknown: 0, unsent: 0, skipped: 0 }, wording);
+
+const states: ComponentContract['states'] = [
+  { name: 'plan', when: 'Nothing is sent yet', offers: 'Retry n tasks, Cancel' },
+  { name: 'running', when: 'Requests go out, one after the other', offers: 'Stop after this step, where others follow; Close' },
+  { name: 'result', when: 'Nothing is under way', offers: 'Check, Continue or Retry the remainder, Plan again, Close' },
+];
+
+/** The `<dialog>` itself. What is in it is the panel. */
+export const batchRetryDialog: ComponentContract = {
+  component: 'BatchRetryDialog',
+  root: 'dialog',
+  states,
+  parts: [],
+  tokens: [
+    'backdrop', 'border', 'dialog-width', 'duration', 'radius-dialog', 'shadow', 'surface', 'text',
+  ],
+  keys: [
+    { keys: 'Tab, Shift+Tab', does: 'Moves among what is in the dialog; the page behind it is inert', focus: 'The next control of the dialog' },
+    { keys: 'Escape', does: 'Closes it. A run goes on, and is shown when it is opened again', focus: 'What opened it, else what is nearest to that' },
+  ],
+  spoken: [
+    { when: 'It opens on a plan', how: 'name', says: ({ text }) => text('retryTasks', { count: 3 }) },
+    { when: 'It opens on a result', how: 'name', says: mixed },
+  ],
+  texts: [
+    { where: 'Title of a plan', says: ({ text }) => text('retryTasks', { count: 3 }), rule: 'What will happen and how often, in the words of the button that does it.' },
+    { where: 'Its first line', says: ({ text }) => text('planDescription'), rule: 'From where each task goes on, and what is kept.' },
+    { where: 'Left out', says: ({ text, status }) => text('leftOut', { count: 2, reasons: text('leftOutStatus', { count: 2, status: status('running') }) }), rule: 'Always a number and a reason. “Skipped” is a status of stages, so people read “left out”.' },
+    { where: 'While it runs', says: ({ text }) => text('runningNote'), rule: 'Says that leaving is safe, before anybody has to wonder.' },
+    { where: 'To stop', says: ({ text }) => text('stop'), rule: 'Promises no more than it does: the request under way ends first.' },
+    { where: 'Title of a result', says: mixed, rule: 'Adds up to the selection. What was done comes first, then what was not.' },
+  ],
+};
+
+/** What is in the dialog, or in a team's own drawer. */
+export const batchRetryPanel: ComponentContract = {
+  component: 'BatchRetryPanel',
+  root: 'div',
+  states,
+  parts: [
+    { name: 'body', what: 'What scrolls: the plan, the progress, or the result list' },
+    { name: 'header', what: 'Title and first line of a plan or a run' },
+    { name: 'bar', what: 'What became of the tasks so far, as a stacked bar; hidden from screen readers' },
+    { name: 'notes', what: 'What people should know before they confirm' },
+    { name: 'find', what: 'Search by title or id, above 50 rows' },
+    { name: 'plan', what: 'The tasks that will be sent' },
+    { name: 'row', what: 'One task' },
+    { name: 'task', what: 'Its name: the title, else the id' },
+    { name: 'link', what: 'The text of a name that is a link' },
+    { name: 'stage', what: 'Where it goes on' },
+    { name: 'attempt', what: 'Which retry this is, and of how many' },
+    { name: 'id', what: 'Its id, where the title is its name' },
+    { name: 'show-more', what: 'Brings the next 50 rows' },
+    { name: 'left-out', what: 'How many are left out, and why; unfolds' },
+    { name: 'left-out-rows', what: 'Which ones' },
+    { name: 'reason', what: 'Why this one is left out' },
+    { name: 'actions', what: 'The bar at the foot; always in sight' },
+    { name: 'show-last-result', what: 'Back from a plan to the last result' },
+    { name: 'plan-again', what: 'From a result to a new plan' },
+    { name: 'wait', what: 'Until when the platform asks to wait' },
+    { name: 'dismiss', what: 'Cancel, or Close' },
+    { name: 'stop', what: 'Ends a run after the request under way' },
+    { name: 'confirm', what: 'Sends the plan' },
+    { name: 'retry-remainder', what: 'Sends again what may be' },
+    { name: 'announcer', what: 'The live region; empty until it speaks' },
+  ],
+  tokens: [
+    'accent', 'accent-hover', 'border', 'border-strong', 'control-medium', 'control-small', 'duration', 'focus', 'font', 'font-mono',
+    'font-size', 'font-size-meta', 'font-size-small', 'font-size-title', 'line-height', 'line-height-meta',
+    'line-height-title', 'link', 'neutral', 'neutral-border', 'neutral-tint', 'on-accent', 'radius', 'refused',
+    'space', 'submitted', 'surface', 'surface-sunken', 'text', 'text-muted',
+  ],
+  keys: [
+    { keys: 'It opens on a plan or a run', does: '', focus: 'Cancel, or Close: the safe action' },
+    { keys: 'It opens on a result', does: '', focus: 'The heading of the result' },
+    { keys: 'Enter, Space on Retry n tasks', does: 'Sends the plan', focus: 'Stays: the button becomes Stop, or says Retrying…' },
+    { keys: 'The run ends', does: '', focus: 'The heading of the result' },
+    { keys: 'Enter, Space on Plan again', does: 'Shows a new plan', focus: 'Cancel, or Close' },
+    { keys: 'Enter, Space on Show 50 more', does: 'Brings the next rows', focus: 'The first row that it brought' },
+    { keys: 'Enter, Space on the line of those left out', does: 'Shows which ones, or folds them', focus: 'Stays' },
+  ],
+  spoken: [
+    { when: 'Confirmed', how: 'announced', says: ({ text }) => text('announceBatchStart', { count: 3 }) },
+    { when: 'Under way, at most every 5 seconds', how: 'announced', says: ({ text }) => text('progress', { sent: 100, total: 230 }) },
+    { when: 'The platform asks to wait: on the button', how: 'description', says: ({ text, time }) => text('waitUntil', { time: time(new Date(2026, 10, 2, 14, 5).getTime(), 'medium') }) },
+    { when: 'The run ended', how: 'announced', says: mixed },
+  ],
+  texts: [],
+};

@@ -1,0 +1,21 @@
+import type { ReactElement } from 'react';
+import './docs.css';
+
+/** A custom property as it looks here: in the theme, contrast and size that the toolbar chose. */
+export function TokenSample({ name, type }: { name: string; type: string }): ReactElement {
+  const value = `var(--task-retry-${name})`;
+  switch (type) {
+    case 'color':
+      return <span className="token-sample token-sample--colour" style={{ background: value }} />;
+    case 'shadow':
+      return <span className="token-sample token-sample--colour" style={{ boxShadow: value }} />;
+    case 'fontFamily':
+      return <span style={{ fontFamily: value }}>Aa 文</span>;
+    case 'dimension':
+      if (name.startsWith('font-size')) return <span style={{ fontSize: value, lineHeight: 1 }}>Aa 文</span>;
+      if (name.startsWith('radius')) return <span className="token-sample token-sample--colour" style={{ borderRadius: value }} />;
+      return <span className="token-sample token-sample--length" style={{ height: `min(${value}, 32px)` }} />;
+    default:
+      return <span />;
+  }
+}
