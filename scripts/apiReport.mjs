@@ -18,7 +18,7 @@ export function apiReport(dist = join(root, 'dist')) {
   const shown = new Map();
   const lists = entries.map(([entry, { types }]) => {
     const module = read(join(dist, relative('dist', types)));
-    const names = [...module.exported.keys()].toSorted();
+    const names = /** @type {string[]} */ ([...module.exported.keys()]).toSorted();
     for (const name of names) show(module, name, shown, read);
     return `## task-retry-ui${entry.slice(1)}\n\n${names.map((name) => `\`${name}\``).join(', ')}\n`;
   });

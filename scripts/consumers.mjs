@@ -37,7 +37,7 @@ try {
       npm(project, 'install', '--no-save', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', tarball);
       npm(project, 'test');
       const look = browserCheck(name);
-      if (look) await visitConsumer(project, (await import(look)).default);
+      if (look) await visitConsumer(project, (await import(look)).default, manifestOf(name).config?.platformPort);
       console.log(`${name}: ${((performance.now() - began) / 1000).toFixed(0)} s`);
     } catch (error) {
       console.error(error.stack);
@@ -52,7 +52,7 @@ process.exitCode = failed.length === 0 ? 0 : 1;
 
 /** A consumer may build on the files of another: `config.sources` of its package.json. */
 function copy(name, project) {
-  const { config } = JSON.parse(readFileSync(join(consumers, name, 'package.json'), 'utf8'));
+  const { config } = manifestOf(name);
   if (config?.sources) copy(config.sources, project);
   cpSync(join(consumers, name), project, { recursive: true, filter: (file) => !file.endsWith('node_modules') });
 }
@@ -61,8 +61,12 @@ function copy(name, project) {
 function browserCheck(name) {
   const file = join(consumers, name, 'browser.ts');
   if (existsSync(file)) return file;
-  const { config } = JSON.parse(readFileSync(join(consumers, name, 'package.json'), 'utf8'));
+  const { config } = manifestOf(name);
   return config?.sources ? browserCheck(config.sources) : undefined;
+}
+
+function manifestOf(name) {
+  return JSON.parse(readFileSync(join(consumers, name, 'package.json'), 'utf8'));
 }
 
 function npm(cwd, ...args) {

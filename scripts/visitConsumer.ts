@@ -16,14 +16,14 @@ export interface Visit {
 }
 
 /**
- * Starts a consumer that is installed and built in `project`, with a platform over HTTP behind it, and opens it in a
- * real browser. Rejects where `look` does, or where a page logged a warning or an error, threw, or broke its policy.
+ * Starts a consumer that is installed and built in `project`, with a platform over HTTP behind it (its address is in the
+ * environment as PLATFORM; on any free port where none is given), and opens it in a real browser. Rejects where `look` does, or where a page logged a warning or an error, threw, or broke its policy.
  */
-export async function visitConsumer(project: string, look: (visit: Visit) => Promise<void>): Promise<void> {
+export async function visitConsumer(project: string, look: (visit: Visit) => Promise<void>, platformPort = 0): Promise<void> {
   const ids = ['task_1', 'task_2', 'task_3', 'task_4', 'task_5', 'task_6'];
   const done = buildTask({ id: 'task_done', status: 'completed', stages: [] });
   const platform = createPlatform({ tasks: [...ids.map((id) => buildTask({ id })), done] });
-  const { origin: platformOrigin, close } = await servePlatform(platform);
+  const { origin: platformOrigin, close } = await servePlatform(platform, platformPort);
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const app = spawn('npm', ['start', '--silent', '--', '--port', String(port)], {
