@@ -50,10 +50,9 @@ test('what TanStack returns can be injected, and so can an object with one metho
 });
 
 test('what a component needs, and nothing else', () => {
-  type Required<Props> = { [Key in keyof Props as undefined extends Props[Key] ? never : Key]: true };
-  expectTypeOf<keyof Required<StageRetryButtonProps>>().toEqualTypeOf<'task' | 'stage'>();
-  expectTypeOf<keyof Required<BatchRetryDialogProps>>().toEqualTypeOf<'tasks' | 'open'>();
-  expectTypeOf<keyof Required<TaskRetryConfig>>().toEqualTypeOf<never>();
+  expectTypeOf<Pick<StageRetryButtonProps, 'task' | 'stage'>>().toExtend<StageRetryButtonProps>();
+  expectTypeOf<Pick<StageRetryButtonProps, 'task'>>().not.toExtend<StageRetryButtonProps>();
+  expectTypeOf<Pick<BatchRetryDialogProps, 'tasks' | 'open'>>().toExtend<BatchRetryDialogProps>();
   expectTypeOf<{ id: 'task_1'; status: 'failed' }>().toExtend<StageRetryButtonProps['task']>();
   expectTypeOf<{ ledger: Ledger; response: TaskBatchRetryResponse }>().not.toExtend<BatchRetryResultListProps>();
   expectTypeOf<NonNullable<TaskRetryConfig['renderLink']>>().toBeCallableWith({
