@@ -91,7 +91,7 @@ describe('"use client"', () => {
 });
 
 test('publint has no findings', async () => {
-  const { messages } = await publint({ pkgDir: root, pack: { tarball: new Uint8Array(readFileSync(tarball)).buffer }, strict: true });
+  const { messages } = await publint({ pack: { tarball: new Uint8Array(readFileSync(tarball)).buffer }, strict: true });
   expect(messages).toEqual([]);
 }, 60_000);
 
