@@ -1,10 +1,12 @@
 // Proves the package as others get it: packs it, and runs each project of tests/consumers in a temporary folder with the
 // tarball installed: `npm run consumers -- [name ...]`. Slow, since each installs its own dependencies from its own lock.
+// One with a `browser.ts` is then started, and looked at in a real browser with a platform over HTTP behind it.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { visitConsumer } from './visitConsumer.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const consumers = join(root, 'tests', 'consumers');
@@ -19,10 +21,14 @@ if (unknown.length > 0) {
 const folder = mkdtempSync(join(tmpdir(), 'task-retry-ui-consumers-'));
 const failed = [];
 try {
-  npm(root, 'pack', '--silent', '--pack-destination', folder);
-  const tarball = join(folder, readdirSync(folder).find((file) => file.endsWith('.tgz')));
+  // Beside the consumers, where README.md has it.
+  const clone = join(folder, 'task-retry-ui');
+  mkdirSync(clone);
+  npm(root, 'pack', '--silent', '--pack-destination', clone);
+  const tarball = join(clone, readdirSync(clone).find((file) => file.endsWith('.tgz')));
   for (const name of names) {
     console.log(`\n— ${name} —`);
+    const began = performance.now();
     const project = join(folder, name);
     copy(name, project);
     try {
@@ -30,8 +36,11 @@ try {
       // Its lock cannot name a tarball that is made anew each time. npm checks the peers against what is installed.
       npm(project, 'install', '--no-save', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', tarball);
       npm(project, 'test');
+      const look = browserCheck(name);
+      if (look) await visitConsumer(project, (await import(look)).default, manifestOf(name).config?.platformPort);
+      console.log(`${name}: ${((performance.now() - began) / 1000).toFixed(0)} s`);
     } catch (error) {
-      console.error(error.message);
+      console.error(error.stack);
       failed.push(name);
     }
   }
@@ -43,9 +52,21 @@ process.exitCode = failed.length === 0 ? 0 : 1;
 
 /** A consumer may build on the files of another: `config.sources` of its package.json. */
 function copy(name, project) {
-  const { config } = JSON.parse(readFileSync(join(consumers, name, 'package.json'), 'utf8'));
+  const { config } = manifestOf(name);
   if (config?.sources) copy(config.sources, project);
   cpSync(join(consumers, name), project, { recursive: true, filter: (file) => !file.endsWith('node_modules') });
+}
+
+/** Its own, else that of the one on whose files it builds. */
+function browserCheck(name) {
+  const file = join(consumers, name, 'browser.ts');
+  if (existsSync(file)) return file;
+  const { config } = manifestOf(name);
+  return config?.sources ? browserCheck(config.sources) : undefined;
+}
+
+function manifestOf(name) {
+  return JSON.parse(readFileSync(join(consumers, name, 'package.json'), 'utf8'));
 }
 
 function npm(cwd, ...args) {

@@ -1,5 +1,5 @@
 'use client';
-import { createContext, useContext, useMemo, type Context, type ReactNode } from 'react';
+import { createContext, useContext, useMemo, useSyncExternalStore, type Context, type ReactNode } from 'react';
 import { en } from '../messages/en.ts';
 import type { Messages } from '../messages/Messages.ts';
 import { createWording, type Wording } from '../messages/wording.ts';
@@ -76,8 +76,14 @@ export function useTaskRetryConfig(): TaskRetryContextValue {
   return useContext(TaskRetryContext);
 }
 
+const never = (): (() => void) => () => {};
+const yes = (): boolean => true;
+const no = (): boolean => false;
+
 /** The nearest provider's language; English without one. */
 export function useWording(): Wording {
   const { messages = en } = useContext(TaskRetryContext);
-  return useMemo(() => createWording(messages), [messages]);
+  // A server is elsewhere, and what the browser finds of it must be what it would write itself.
+  const zoneKnown = useSyncExternalStore(never, yes, no);
+  return useMemo(() => createWording(messages, zoneKnown), [messages, zoneKnown]);
 }

@@ -1,3 +1,4 @@
+'use client';
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 
 /** The newest of a value that changes with each render, for code that runs after one: an answer that comes later. */

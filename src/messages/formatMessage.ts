@@ -21,8 +21,10 @@ export function formatNumber(value: number, locale: string): string {
 }
 
 /** A time of day as the language writes it, from ms since the epoch. */
-export function formatTime(time: number, locale: string, timeStyle: 'short' | 'medium' = 'short'): string {
-  return new Intl.DateTimeFormat(locale, { timeStyle }).format(time);
+export function formatTime(time: number, locale: string, timeStyle: 'short' | 'medium' | 'utc' = 'short'): string {
+  // `long` names the zone.
+  const options = timeStyle === 'utc' ? ({ timeStyle: 'long', timeZone: 'UTC' } as const) : { timeStyle };
+  return new Intl.DateTimeFormat(locale, options).format(time);
 }
 
 function pluralForm(message: Message, count: string | number | undefined, locale: string): string {

@@ -23,14 +23,14 @@ const STATUS_KEYS: ReadonlyMap<string, MessageKey> = new Map([
   ['skipped', 'statusSkipped'],
 ]);
 
-/** Binds messages to the ways they are said. */
-export function createWording(messages: Messages): Wording {
+/** Binds messages to the ways they are said. Times are those of the reader, or in UTC where the reader's zone is not known. */
+export function createWording(messages: Messages, zoneKnown = true): Wording {
   const { locale } = messages;
   return {
     locale,
     text: (key, values) => formatMessage(messages, key, values),
     number: (value) => formatNumber(value, locale),
-    time: (value, style) => formatTime(value, locale, style),
+    time: (value, style) => formatTime(value, locale, zoneKnown ? style : 'utc'),
     status(status) {
       const key = STATUS_KEYS.get(status);
       return key ? formatMessage(messages, key) : status;

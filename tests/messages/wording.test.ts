@@ -48,3 +48,9 @@ test('its functions can be passed on unbound', () => {
   const { text, number, status } = createWording(en);
   expect([text('retryTasks', { count: 1 }), number(1), status('running')]).toEqual(['Retry 1 task', '1', 'running']);
 });
+
+test('where the zone of the reader is not known, times are in UTC and say so', () => {
+  const time = Date.UTC(2026, 10, 5, 23, 30);
+  expect(createWording(en, false).time(time)).toMatch(/^11:30:00\sPM UTC$/);
+  expect(createWording(zhCN, false).time(time, 'medium')).toMatch(/UTC.*23:30:00|23:30:00.*UTC/);
+});

@@ -41,7 +41,8 @@ const SPEAK_EVERY = 5000;
 /** Wires the one batch of the session to what shows it. */
 export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired {
   const config = useTaskRetryConfig();
-  const { tasks, onSettled, maxRetries = config.maxRetries, canRetry = config.canRetry } = options;
+  const { maxRetries: maxRetriesOfAll, canRetry: canRetryOfAll } = config;
+  const { tasks, onSettled, maxRetries = maxRetriesOfAll, canRetry = canRetryOfAll } = options;
   const mutation = useBatchMutation();
   const readTask = useReadTask();
   const holdRefresh = useHoldRefresh();

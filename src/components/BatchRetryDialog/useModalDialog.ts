@@ -1,3 +1,4 @@
+'use client';
 import { useLayoutEffect, useReducer, useRef, type RefObject } from 'react';
 import { useLatest } from '../../hooks/useLatest.ts';
 

@@ -1,3 +1,4 @@
+'use client';
 import { useState } from 'react';
 import type { BatchRetry } from '../../retry/batchRun.ts';
 import { sameTasks } from '../../retry/planAgain.ts';

@@ -1,0 +1,1 @@
+export function apiReport(dist?: string): string;

@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import type { Visit } from '../../../scripts/visitConsumer.ts';
+
+export default async function look({ open, retries }: Visit): Promise<void> {
+  const page = await open('/');
+  await page.getByRole('button', { name: /^Retry from this stage/ }).click();
+  await page.getByText('Submitted').first().waitFor();
+  await page.getByRole('button', { name: 'Retry the selection' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Retry 6 tasks' }).click();
+  // The page passes the tasks as it read them at first, so one of them has moved on.
+  await dialog.getByText('5 submitted').first().waitFor();
+  assert.deepEqual(
+    retries().map(({ path }) => path),
+    ['/tasks/task_1/retry-from-stage', '/tasks/retry-batch'],
+  );
+}
