@@ -6,7 +6,7 @@ import { FLOWS, PARTS, type Flow, type FlowStep, type PlatformAct } from './acce
 import { FAULTS, type FaultEnd } from './faults.ts';
 import { phrasesText, type Phrase } from './phrases.ts';
 
-const WORDINGS = [en, zhCN].map(createWording);
+const WORDINGS = [en, zhCN].map((messages) => createWording(messages));
 const inEnglish = createWording(en);
 
 interface TableProps {
