@@ -22,7 +22,7 @@ export function StateMatrix({ states, children }: StateMatrixProps): ReactElemen
       {states.flatMap((state) =>
         SIZES.map((size) => (
           <div key={`${state} ${size}`} className="matrix__cell" data-task-retry-size={size}>
-            <span className="matrix__state">{state}</span>
+            <span className="matrix__state">{size === 'default' ? state : `${state}, ${size}`}</span>
             {children(state, size)}
           </div>
         )),
