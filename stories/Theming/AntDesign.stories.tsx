@@ -77,6 +77,8 @@ function propertyOf(element: Element, name: string): string {
 
 const meta = preview.meta({
   title: 'Theming/Ant Design',
+  // A page, which is no component to be described.
+  tags: ['!manifest'],
   args: { tasks: selectionOf('task_taken_71') },
   render: ({ tasks }: { tasks: readonly Task[] }, { globals }) => <Page dark={globals['theme'] === 'dark'} tasks={tasks} />,
 });

@@ -28,7 +28,12 @@ function TailwindReset(): ReactElement {
   );
 }
 
-const meta = preview.meta({ title: 'Theming/Tailwind', render: () => <TailwindReset /> });
+const meta = preview.meta({
+  title: 'Theming/Tailwind',
+  // A page, which is no component to be described.
+  tags: ['!manifest'],
+  render: () => <TailwindReset />,
+});
 
 export const OnItsReset = meta.story({
   name: 'On a page with its reset',

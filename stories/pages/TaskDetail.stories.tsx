@@ -8,6 +8,8 @@ import { textsOf } from './texts.ts';
 
 const meta = preview.meta({
   title: 'Pages/TaskDetail',
+  // A page, which is no component to be described.
+  tags: ['!manifest'],
   args: {
     /** The page that is shown first. */
     start: 'task_checkout',

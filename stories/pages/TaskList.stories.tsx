@@ -9,6 +9,8 @@ import { textsOf } from './texts.ts';
 
 const meta = preview.meta({
   title: 'Pages/TaskList',
+  // A page, which is no component to be described.
+  tags: ['!manifest'],
   args: {
     /** The page that is shown first. */
     start: undefined as Route,
