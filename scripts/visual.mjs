@@ -137,9 +137,9 @@ async function selfTest(browser, { url, pictures }) {
   return good;
 }
 
-// Runs in the page: changes the first text of a component by the least that can be seen.
+// Runs in the page: changes the first text of a component, else of the page around it, by the least that can be seen.
 function changeText(property) {
-  const elements = [...document.querySelectorAll('[data-component], [data-component] *')];
+  const elements = [...document.querySelectorAll('[data-component] *'), ...document.querySelectorAll('#storybook-root *')];
   const text = elements.find((element) => {
     return element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && element.getBoundingClientRect().width > 2 && [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
   });
