@@ -18,7 +18,7 @@ export function DocsTable({ label, head, rows }: { label: string; head: readonly
   return (
     <Unstyled>
       {/* Scrolled by keyboard as well. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a wide table scrolls, also by keyboard */}
       <div className="docs-table" role="region" aria-label={label} tabIndex={0}>
         <table>
           <thead>
@@ -33,11 +33,11 @@ export function DocsTable({ label, head, rows }: { label: string; head: readonly
           <tbody>
             {rows.map(([first, ...others], row) => (
               // Rows are data of a module and never change their order.
-              // oxlint-disable-next-line react/no-array-index-key
+              // oxlint-disable-next-line react/no-array-index-key -- the rows of a table of data never move
               <tr key={row}>
                 <th scope="row">{first}</th>
                 {others.map((cell, column) => (
-                  // oxlint-disable-next-line react/no-array-index-key
+                  // oxlint-disable-next-line react/no-array-index-key -- nor do its cells
                   <td key={column}>{cell}</td>
                 ))}
               </tr>
