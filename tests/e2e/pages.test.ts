@@ -42,6 +42,7 @@ describe('a task', () => {
     expect(retriesOf(platform)).toEqual([`${STAGE_RETRY} 200`]);
     // Nothing goes on any more, so nothing is read any more.
     const { length } = platform.requests;
+    // That nothing happens shows only in time: longer than the page's polling takes.
     await page.waitForTimeout(1500);
     expect(platform.requests).toHaveLength(length);
   });
@@ -151,6 +152,7 @@ describe('the list', () => {
     await page.reload();
     await page.getByRole('checkbox', { name: 'Select all on this page' }).waitFor();
     expect(asked).toEqual(['beforeunload']);
+    // Time in which a request could be sent again.
     await page.waitForTimeout(1000);
     expect(retriesOf(platform)).toEqual([batchOf(idsOf(1, 2), 'waiting')]);
     // It was taken, and is told as it is; leaving is not warned of any more.
