@@ -1,5 +1,5 @@
 'use client';
-import { getTask } from '../services/taskApi.ts';
+import { getTaskByDefault } from '../services/taskApi.ts';
 import type { Task } from '../types/task.ts';
 import { useTaskRetryConfig } from './TaskRetryContext.ts';
 
@@ -8,7 +8,7 @@ const TIMEOUT_MS = 30_000;
 
 /** Reads one task through the provider's `readTask`, else `GET /tasks/{id}` of its `api`. Always settles, also when it is cancelled. */
 export function useReadTask(): (id: string, cancel?: AbortSignal) => Promise<Task> {
-  const { api = { getTask }, readTask = api.getTask } = useTaskRetryConfig();
+  const { api = { getTask: getTaskByDefault }, readTask = api.getTask } = useTaskRetryConfig();
   return (id, cancel) => {
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
     const signal = cancel ? AbortSignal.any([cancel, timeout]) : timeout;

@@ -111,7 +111,7 @@ export async function retryTasksBatch(
 }
 
 /** `getTask` of the default client. */
-export async function getTask(id: string, options?: TaskApiCallOptions): Promise<Task> {
+export async function getTaskByDefault(id: string, options?: TaskApiCallOptions): Promise<Task> {
   return await readTask(DEFAULT_TRANSPORT, id, options);
 }
 
