@@ -98,7 +98,7 @@ export const en = {
   // Batch: plan and run
   planDescription: 'Each task resumes from its earliest failed stage; completed stages are kept.',
   planEmpty: 'No task can be retried',
-  planEmptyDescription: 'Only failed tasks can be retried.',
+  planEmptyDescription: 'Only a failed task can be retried.',
   planNothingChosen: 'No task chosen.',
   planList: 'Tasks to retry',
   leftOut: '{count} left out: {reasons}',
