@@ -46,11 +46,8 @@ async function ended(endpoint: Endpoint): Promise<void> {
   await settle();
 }
 
-/** What the one visible label says. */
-function label(): string {
-  const labels = [...(part('button')?.querySelectorAll<HTMLElement>('.task-retry-button__label') ?? [])];
-  return labels.find((each) => each.checkVisibility({ visibilityProperty: true }))?.textContent ?? '';
-}
+/** What the button says; what it says at other times stands after it, unseen. */
+const label = (): string => part('button')?.querySelector('.task-retry-button__label')?.firstChild?.textContent ?? '';
 const isBusy = (): boolean => [en.retrying, en.checking].includes(label() as never);
 
 /** Retries, then checks or retries once more where the fault says so, and tells where that ended. */
