@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { semanticTokens, type SemanticToken, type Theme } from '../../scripts/tokens.mjs';
 import tokens from '../../src/styles/tokens.json' with { type: 'json' };
-import { DocsTable } from '../docs/ContractTables.tsx';
+import { DocsTable } from '../docs/DocsTable.tsx';
 import { TokenSample } from '../docs/TokenSample.tsx';
 import { THEME_COLOURS } from './contrast.ts';
 import './Foundations.css';
