@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import figures from '../bench/figures.json' with { type: 'json' };
-import { contenderName, contendersOf, figureOf, figureText, goalsOf, type BenchRow } from './benchmark.ts';
+import { contenderName, contendersOf, figureOf, figureText, goalsOf, labelText, type BenchRow } from './benchmark.ts';
 import { DocsTable } from './docs/DocsTable.tsx';
 
 const ROWS: readonly BenchRow[] = figures.rows;
@@ -15,9 +15,10 @@ export const MET = `${GOALS.filter(({ met }) => met).length} of ${GOALS.length}`
 export function FiguresTable(): ReactElement {
   return (
     <DocsTable
+      figures
       label="Figures"
       head={['What', ...CONTENDERS.map(contenderName), 'Ours to the floor']}
-      rows={ROWS.map((row) => [row.label, CONTENDERS.map((name) => figureText(figureOf(row, name))), toFloor(row)].flat())}
+      rows={ROWS.map((row) => [labelText(row), CONTENDERS.map((name) => figureText(figureOf(row, name))), toFloor(row)].flat())}
     />
   );
 }
@@ -26,9 +27,10 @@ export function FiguresTable(): ReactElement {
 export function GoalsTable(): ReactElement {
   return (
     <DocsTable
+      figures
       label="Goals"
-      head={['Goal', 'Measured', 'Met']}
-      rows={GOALS.map(({ goal, measured, met }) => [goal, measured, met ? 'yes' : <strong key={goal}>no</strong>])}
+      head={['Goal', 'Met', 'Measured']}
+      rows={GOALS.map(({ goal, measured, met }) => [goal, met ? 'yes' : <strong key={goal}>no</strong>, measured])}
     />
   );
 }

@@ -65,6 +65,7 @@ function WhatHappens({ step: { keys = '', platform } }: { step: FlowStep }): Rea
 }
 
 function actText(act: PlatformAct): string {
+  if (typeof act === 'object' && 'seconds' in act) return act.seconds === 1 ? 'a second passes' : `${act.seconds} seconds pass`;
   return act === 'no answer' ? 'the connection breaks' : `the platform answers ${act.status}`;
 }
 
@@ -75,6 +76,12 @@ function Focus({ step: { focus } }: { step: FlowStep }): ReactElement {
       {[focus.role, ...states.filter(Boolean)].join(', ')}
       <br />
       <Said phrases={focus.name} />
+      {focus.within && (
+        <>
+          <br />
+          in <Said phrases={[focus.within]} />
+        </>
+      )}
     </>
   );
 }

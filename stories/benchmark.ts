@@ -45,7 +45,7 @@ export function goalsOf(rows: readonly BenchRow[]): BenchGoal[] {
     const [small, ...others] = labelled(start);
     const large = others.at(-1);
     if (!small || !large) return [];
-    return [atMost(nameOf(large), nameOf(small), figureOf(large, 'ours'), figureOf(small, 'ours'))];
+    return [atMost(nameOf(large), `that at ${nameOf(small).replace(/^.*?, /, '')}`, figureOf(large, 'ours'), figureOf(small, 'ours'))];
   });
   const once = [...labelled('commits'), ...labelled('buttons')].map((row) => ({
     goal: `${nameOf(row)}: 1`,
@@ -68,5 +68,10 @@ const NAMES: Readonly<Record<string, string>> = { floor: 'React alone (the floor
 /** What a contender is called. */
 export const contenderName = (contender: string): string => NAMES[contender] ?? contender;
 
-/** A row without its unit, and with thousands as people write them. */
-const nameOf = ({ label }: BenchRow): string => label.replace(/ \([^)]*\)$/, '').replace(/\b\d{4,}\b/, (digits) => figureText(Number(digits)));
+/** What a row is about, as people write it. */
+export function labelText({ label }: BenchRow): string {
+  return label.replace(/^./, (letter) => letter.toUpperCase()).replace(/\b\d{4,}\b/, (digits) => figureText(Number(digits)));
+}
+
+/** The same without its unit. */
+const nameOf = (row: BenchRow): string => labelText(row).replace(/ \([^)]*\)$/, '');

@@ -1,6 +1,8 @@
-import { App, Button, ConfigProvider, Flex, Table, type TableColumnsType, type ThemeConfig } from 'antd';
+import { App, Button, ConfigProvider, Flex, Table } from 'antd';
+import type { TableColumnsType, ThemeConfig } from 'antd';
 import { useState } from 'react';
-import { BatchRetryDialog, StageRetryButton, type Ledger, type LedgerRow, type Task } from '../../src/index.ts';
+import { BatchRetryDialog, StageRetryButton } from '../../src/index.ts';
+import type { Ledger, LedgerRow, Task } from '../../src/index.ts';
 import '../Theming/AntDesign.css';
 
 const columns: TableColumnsType<Task> = [
@@ -15,7 +17,8 @@ const columns: TableColumnsType<Task> = [
 ];
 
 function needsSomebody({ outcome }: LedgerRow): boolean {
-  return outcome.kind !== 'submitted' && !(outcome.kind === 'refused' && outcome.reason.verdict === 'moved-on');
+  if (outcome.kind === 'refused') return outcome.reason.verdict !== 'moved-on';
+  return outcome.kind !== 'submitted';
 }
 
 function Tasks({ tasks }: { tasks: readonly Task[] }) {
@@ -27,7 +30,7 @@ function Tasks({ tasks }: { tasks: readonly Task[] }) {
   const settle = ({ rows }: Ledger) => {
     const left = new Set(rows.filter(needsSomebody).map(({ id }) => id));
     setSelection((before) => before.filter(({ id }) => left.has(id)));
-    void message.info(left.size === 0 ? 'Nothing is left to do' : `${left.size} of ${rows.length} stay selected`);
+    void message.info(left.size === 0 ? 'All done' : `${left.size} of ${rows.length} stay selected`);
   };
 
   return (
@@ -52,7 +55,7 @@ function Tasks({ tasks }: { tasks: readonly Task[] }) {
   );
 }
 
-/** An application of Ant Design's: its theme around, its table, its messages, and our components in it. */
+/** An application of Ant Design's: its theme, its table, its messages, and our components in it. */
 export function AntDesignPage({ tasks, theme }: { tasks: readonly Task[]; theme: ThemeConfig }) {
   return (
     <ConfigProvider theme={theme}>

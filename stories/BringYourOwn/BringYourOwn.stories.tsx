@@ -43,8 +43,9 @@ export const HooksFromSwr = meta.story({
     const sentBefore = retriesOf('task_taken_81').length;
     await userEvent.click(canvas.getByRole('button', { name: words.text('retryFromStage') }));
     await expect(await canvas.findByText(words.title('submitted'))).toBeVisible();
-    // SWR has read the task again, and nothing but SWR could.
+    // SWR has read the task again, and nothing but SWR could. The button is still there to tell.
     await expect(await canvas.findByText('pending', { selector: 'strong' })).toBeVisible();
+    await expect(canvas.getByText(words.title('submitted'))).toBeVisible();
     await expect(retriesOf('task_taken_81')).toHaveLength(sentBefore + 1);
   },
 });

@@ -1,12 +1,13 @@
 import { useState } from 'react';
-import { BatchRetryDialog, TaskRetryProvider, type RetryableTask, type TaskRetryHooks } from '../../src/index.ts';
+import { BatchRetryDialog, TaskRetryProvider } from '../../src/index.ts';
+import type { RetryableTask, TaskRetryHooks } from '../../src/index.ts';
 
 interface EnginePageProps {
   hooks: TaskRetryHooks;
   tasks: readonly RetryableTask[];
 }
 
-/** The dialog is the same. One job takes the whole selection, so a request has no end that a person would wait for. */
+/** The dialog is the same. One job takes the whole selection, however large. */
 export function EnginePage({ hooks, tasks }: EnginePageProps) {
   const [open, setOpen] = useState(false);
   return (

@@ -10,7 +10,7 @@ interface ModalProps {
   children: ReactNode;
 }
 
-/** A team's own modal, mounted while it is open. The browser keeps the focus in it, and brings it back afterwards. */
+/** A team's own modal, mounted while it is open. The browser keeps the focus in it and brings it back. */
 function Modal({ titleId, focusRef, onClose, children }: ModalProps) {
   const modal = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {

@@ -9,7 +9,12 @@ function TaskList({ tasks }: { tasks: readonly RetryableTask[] }) {
       <button type="button" className="host-button" onClick={() => setOpen(true)}>
         Retry selected ({tasks.length})
       </button>
-      <BatchRetryDialog tasks={tasks} open={open} onOpenChange={setOpen} getTaskHref={(id) => `/tasks/${id}`} />
+      <BatchRetryDialog
+        tasks={tasks}
+        open={open}
+        onOpenChange={setOpen}
+        getTaskHref={(id) => `/tasks/${id}`}
+      />
     </>
   );
 }
@@ -23,7 +28,7 @@ function TaskDetail() {
   );
 }
 
-/** Names of tasks are links of the router: no page is loaded, and the run of a batch goes on behind. */
+/** Names of tasks are links of the router. A run goes on while another page is shown. */
 export function RouterPages({ tasks }: { tasks: readonly RetryableTask[] }) {
   return (
     <MemoryRouter>

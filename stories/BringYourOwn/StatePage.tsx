@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useState } from 'react';
-import { BatchRetryDialog, createTaskApi, TaskRetryProvider, type Task, type TaskRetryHooks } from '../../src/index.ts';
+import { BatchRetryDialog, createTaskApi, TaskRetryProvider } from '../../src/index.ts';
+import type { Task, TaskRetryHooks } from '../../src/index.ts';
 
 const api = createTaskApi();
 
@@ -22,7 +23,9 @@ const stateHooks: TaskRetryHooks = {
 export function StatePage({ ids }: { ids: readonly string[] }) {
   const [tasks, setTasks] = useState<readonly Task[]>([]);
   const [open, setOpen] = useState(false);
-  const reload = useCallback(() => void Promise.all(ids.map((id) => api.getTask(id))).then(setTasks), [ids]);
+  const reload = useCallback(() => {
+    void Promise.all(ids.map((id) => api.getTask(id))).then(setTasks);
+  }, [ids]);
   useEffect(reload, [reload]);
   return (
     <Reload value={reload}>

@@ -17,8 +17,11 @@ export function SwrPage({ id }: { id: string }) {
         </p>
       )}
       {task?.stages?.map(
-        // It stays once it has failed, so what the button says is not lost when the task goes on.
-        (stage) => stage.error_message !== null && <StageRetryButton key={stage.id} task={task} stage={stage} />,
+        // It stays while the stage is retried: what the button says would else be lost.
+        (stage) =>
+          (stage.status === 'failed' || stage.retry_count !== 0) && (
+            <StageRetryButton key={stage.id} task={task} stage={stage} />
+          ),
       )}
     </TaskRetryProvider>
   );

@@ -20,7 +20,7 @@ export function ToastPage({ rows }: ToastPageProps) {
           onError={({ detail }) => setToast(`${task.title}: ${detail}`)}
         />
       ))}
-      {/* No live region: the button has announced it already, and twice would be once too often. */}
+      {/* No live region: the button has announced it already. */}
       {toast && (
         <p className="byo-toast">
           {toast}

@@ -61,7 +61,7 @@ export function KeysTable({ contract: { component, keys } }: ContractProps): Rea
   );
 }
 
-const HOW = { name: 'Name', description: 'Description', announced: 'Announced, once' };
+const HOW = { name: 'Name', description: 'Description', place: 'Name of where the focus is', announced: 'Announced, once' };
 
 /** What is spoken, as the messages say it now. */
 export function SpokenTable({ contract: { component, spoken } }: ContractProps): ReactElement {

@@ -7,15 +7,17 @@ interface DocsTableProps {
   head: readonly string[];
   /** The first cell of a row is its head. */
   rows: readonly (readonly ReactNode[])[];
+  /** Its cells are figures rather than words. */
+  figures?: boolean;
 }
 
 /** A table of a Docs page; it scrolls by itself where the page is narrow. */
-export function DocsTable({ label, head, rows }: DocsTableProps): ReactElement {
+export function DocsTable({ label, head, rows, figures = false }: DocsTableProps): ReactElement {
   return (
     <Unstyled>
       {/* Scrolled by keyboard as well. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a wide table scrolls, also by keyboard */}
-      <div className="docs-table" role="region" aria-label={label} tabIndex={0}>
+      <div className={figures ? 'docs-table docs-table--figures' : 'docs-table'} role="region" aria-label={label} tabIndex={0}>
         <table>
           <thead>
             <tr>
