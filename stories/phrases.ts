@@ -10,7 +10,7 @@ export type Phrase =
    * A message with values, which may be phrases; `status` is put into words, `time` (ms since the epoch) is written as a
    * time of day.
    */
-  | { readonly key: MessageKey; readonly values: Readonly<Record<string, string | number | Phrase>>; readonly seconds?: true }
+  | { readonly key: MessageKey; readonly values: Readonly<Record<string, string | number | Exclude<Phrase, MessageKey>>>; readonly seconds?: true }
   /** A summary: "2 submitted, 1 refused". */
   | { readonly counts: readonly (readonly [count: number, key: MessageKey])[] }
   /** Words of the platform or of the page, which no language changes. */
