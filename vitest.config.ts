@@ -60,25 +60,32 @@ const stories = (name: string, initialGlobals: Record<string, string>, tags = {}
 const shipped = async (layered: boolean): Promise<string> => String((await stylesheet({ layered })).code);
 const stylesheets = { layered: await shipped(true), unlayered: await shipped(false) };
 
+// What is random differs from run to run, unless the seed of an earlier one is given: see CONTRIBUTING.md, "Races".
+const races = {
+  long: process.env['RACES'] === 'long',
+  seed: Number(process.env['RACES_SEED'] ?? Math.floor(Math.random() * 2 ** 31)),
+};
+
 declare module 'vitest' {
   interface ProvidedContext {
     stylesheets: typeof stylesheets;
+    races: typeof races;
   }
 }
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', environment: 'node', include: ['tests/**/*.test.ts'], exclude: [...CONSUMERS, E2E] } },
+      { test: { name: 'unit', environment: 'node', include: ['tests/**/*.test.ts'], exclude: [...CONSUMERS, E2E], provide: { races } } },
       {
         test: { name: 'e2e', environment: 'node', include: [E2E], globalSetup: 'tests/e2e/servePages.ts', testTimeout: 20_000 },
       },
       {
         plugins: [react()],
         optimizeDeps: {
-          include: ['@tanstack/react-query', 'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'axe-core', ...STORY_DEPENDENCIES],
+          include: ['@tanstack/react-query', 'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'axe-core', 'fast-check', ...STORY_DEPENDENCIES],
         },
-        test: { name: 'browser', include: ['tests/**/*.test.tsx'], exclude: CONSUMERS, provide: { stylesheets }, globalSetup: ['tests/faults/faultServer.ts'], browser: chromium() },
+        test: { name: 'browser', include: ['tests/**/*.test.tsx'], exclude: CONSUMERS, provide: { stylesheets, races }, globalSetup: ['tests/faults/faultServer.ts'], browser: chromium() },
       },
       stories('stories', {}),
       // What is looked at, once more in the other theme and language; what the network does is the same in all of them.

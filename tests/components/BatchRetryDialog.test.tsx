@@ -328,6 +328,27 @@ describe('closing and opening', () => {
     expect(onOpenChange).not.toHaveBeenCalled();
   });
 
+  test('in an Activity that is hidden together with what opened it, the focus goes to what is left', async () => {
+    const at = (mode: 'visible' | 'hidden', open: boolean): ReactElement => (
+      <>
+        <button type="button">Elsewhere</button>
+        <Activity mode={mode}>
+          <button type="button">Open</button>
+          <BatchRetryDialog open={open} tasks={three} />
+        </Activity>
+      </>
+    );
+    const view = render(at('visible', false));
+    named('Open').focus();
+    view.rerender(at('visible', true));
+    expect(isShown()).toBe(true);
+    view.rerender(at('hidden', true));
+    // What is hidden loses the focus when the page is next drawn.
+    await new Promise(requestAnimationFrame);
+    await settle();
+    expect(document.activeElement).toBe(named('Elsewhere'));
+  });
+
   test('mounted open in a hidden Activity it is not shown until the Activity is', async () => {
     const at = (mode: 'visible' | 'hidden'): ReactElement => (
       <>
