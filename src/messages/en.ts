@@ -115,7 +115,7 @@ export const en = {
   progress: '{sent} of {total} sent',
   progressSeparator: ' · ',
   waitUntil: 'The platform asks to wait until {time}.',
-  planChanged: 'The tasks changed: {count} to retry, {before} before.',
+  planChanged: 'Tasks changed: {count} to retry, {before} before.',
   runningNote: 'You can close this; the retry goes on.',
 
   // Batch: result

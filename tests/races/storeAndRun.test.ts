@@ -8,6 +8,7 @@ import { planRetry } from '../../src/retry/retryPlan.ts';
 import { createStageStore, type StageStore, type StageTarget } from '../../src/retry/stageStore.ts';
 import type { Task, TaskBatchRetryResponse } from '../../src/types/task.ts';
 import { TaskApiError, type TaskApiErrorKind } from '../../src/types/TaskApiError.ts';
+import { toTaskApiError } from '../../src/types/toTaskApiError.ts';
 import { CHUNK, Model, TASKS, type StageName } from './model.ts';
 import { LONGEST, race, same, type Act } from './race.ts';
 import {
@@ -304,7 +305,7 @@ test.each([
       model: new Model(heedsCancel),
       platform: platformAtFirst(),
       calls: [],
-      store: createStageStore(),
+      store: createStageStore(toTaskApiError),
       run: createBatchRun(),
       asked: [],
       told: [],
