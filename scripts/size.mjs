@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { transform } from 'lightningcss';
 import { rolldown } from 'rolldown';
+import { figure } from './figures.mjs';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 if (!existsSync(dist)) {
@@ -28,6 +29,7 @@ for (const [name, weighing, budget] of BUDGETS) {
   const { bytes, modules } = await weighing;
   if (bytes > budget) failed += 1;
   console.log(`${name.padEnd(24)} ${String(bytes).padStart(6)} B of ${budget} ${bytes > budget ? 'TOO MUCH' : ''}`);
+  figure(name, bytes, 'B', { bound: 'at most', value: budget });
   if (process.argv.includes('--modules')) for (const [id, size] of modules) console.log(`  ${String(size).padStart(6)} ${id}`);
 }
 process.exitCode = failed === 0 ? 0 : 1;

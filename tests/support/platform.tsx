@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, vi } from 'vitest';
+import { vi } from 'vitest';
 
 /** One request that a component sent, and the ways in which it may end. */
 export interface SentRequest {
@@ -51,7 +51,8 @@ export async function endAll(): Promise<void> {
   await settle();
 }
 
-beforeEach(() => {
+/** Before each test: aroundEachTest.ts calls it. */
+export function beginSending(): void {
   sent.length = 0;
   answerAtOnce = undefined;
   const original = globalThis.fetch;
@@ -60,11 +61,7 @@ beforeEach(() => {
     // The test runner fetches as well.
     return url.startsWith('/api/') ? record(url, init) : original(input, init);
   });
-});
-
-afterEach(() => {
-  vi.unstubAllGlobals();
-});
+}
 
 function record(url: string, { method = 'GET', body }: RequestInit = {}): Promise<Response> {
   return new Promise((resolve, reject) => {
