@@ -75,7 +75,7 @@ declare module 'vitest' {
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', ...SHARED, environment: 'node', include: ['tests/**/*.test.ts'], exclude: [...CONSUMERS, E2E] } },
+      { test: { name: 'unit', ...SHARED, environment: 'node', testTimeout: 30_000, include: ['tests/**/*.test.ts'], exclude: [...CONSUMERS, E2E] } },
       {
         test: { name: 'e2e', ...SHARED, environment: 'node', include: [E2E], globalSetup: 'tests/e2e/servePages.ts', testTimeout: 20_000 },
       },
