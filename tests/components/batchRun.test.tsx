@@ -188,7 +188,7 @@ test('what changed while the plan was open is told in one line, and the new plan
   const dialog = (count: number) => <BatchRetryDialog open tasks={tasksOf(count)} />;
   const { rerender } = render(dialog(3));
   rerender(dialog(2));
-  expect(part('notes').textContent).toBe('The tasks changed: 2 to retry, 3 before.');
+  expect(part('notes').textContent).toBe('Tasks changed: 2 to retry, 3 before.');
   await press('confirm');
   expect(idsOf(posts()[0])).toEqual(['task_0', 'task_1']);
 });

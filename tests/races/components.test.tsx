@@ -331,7 +331,7 @@ const acts: fc.Arbitrary<Act<Site>> = fc.oneof(
 );
 
 function controlOf(button: Element): Control {
-  return [button.querySelector('.task-retry-button__label')?.textContent ?? '', button.getAttribute('aria-disabled') !== 'true'];
+  return [button.querySelector('.task-retry-button__label')?.firstChild?.textContent ?? '', button.getAttribute('aria-disabled') !== 'true'];
 }
 
 function buttonSeen(root: HTMLElement): ButtonShown {
