@@ -92,7 +92,7 @@ export class PageModel {
     const { status, [name]: stage } = this.model.rowOnPage(id);
     const failed = status === 'failed' && stage.status === 'failed';
     const last = this.model.stages.get(`${id} ${name}`);
-    if (last?.word === 'pending') return { state: 'pending', main: ['Retry from this stage', false] };
+    if (last?.word === 'pending') return { state: 'pending', main: ['Retrying…', false] };
     const kind = last && KIND[last.word];
     // A new failure answers what was said of the old one.
     const isNew = last && failed && (last.attempt < stage.count + 1 || (last.left && kind !== 'submitted' && kind !== 'unknown'));
@@ -101,7 +101,7 @@ export class PageModel {
     const again = failed && kind !== 'submitted' && last.word !== 'limit';
     if (kind !== 'unknown') return { state: kind, main: ['Retry from this stage', again] };
     if (!failed) return { state: 'submitted', main: ['Retry from this stage', false] };
-    return { state: 'unknown', main: ['Check', !last.checking], anyway: ['Retry anyway', !last.checking] };
+    return { state: 'unknown', main: [last.checking ? 'Checking…' : 'Check', !last.checking], anyway: ['Retry anyway', !last.checking] };
   }
 
   pressStage(id: string, name: StageName, anyway: boolean): void {
@@ -141,7 +141,7 @@ export class PageModel {
         title: `Retrying ${tasks(batch.total)}`,
         controls: {
           dismiss: ['Close', true],
-          ...(stops ? { stop: ['Stop after this step', !batch.stopping] } : { confirm: [`Retry ${tasks(batch.total)}`, false] }),
+          ...(stops ? { stop: [batch.stopping ? 'Stopping after this step…' : 'Stop after this step', !batch.stopping] } : { confirm: ['Retrying…', false] }),
         },
         unknownAgain: 0,
         listed: {},
@@ -158,7 +158,7 @@ export class PageModel {
         controls: {
           dismiss: [plan.length > 0 ? 'Cancel' : 'Close', true],
           ...(plan.length > 0 && { confirm: [`Retry ${tasks(plan.length)}`, !waits] }),
-          ...(batch && { 'show-last-result': ['Show last result', true] }),
+          ...(batch && { 'show-last-result': ['Last result', true] }),
         },
         unknownAgain: unknown.length,
         listed: {},
