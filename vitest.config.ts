@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { stylesheet } from './scripts/stylesheet.mjs';
+import { applySeed } from './tests/seeds/applySeed.ts';
 
 // Projects of their own, each with its own dependencies: `npm run consumers`.
 const CONSUMERS = ['tests/consumers/**'];
@@ -52,7 +53,7 @@ const chromium = () => ({
 
 // Every story with its play function and its accessibility check, in one theme and language.
 const stories = (name: string, initialGlobals: Record<string, string>, tags = {}, exclude: string[] = []) => ({
-  plugins: [storybookTest({ configDir: '.storybook', initialGlobals, tags })],
+  plugins: [applySeed(), storybookTest({ configDir: '.storybook', initialGlobals, tags })],
   test: { name, exclude, browser: chromium() },
 });
 
@@ -68,13 +69,15 @@ declare module 'vitest' {
 
 export default defineConfig({
   test: {
+    // What is kept of a module is found by its source: a mistake that a seed put in would stay.
+    fsModuleCache: !process.env['SEED'],
     projects: [
-      { test: { name: 'unit', environment: 'node', include: ['tests/**/*.test.ts'], exclude: [...CONSUMERS, E2E] } },
+      { plugins: [applySeed()], test: { name: 'unit', environment: 'node', include: ['tests/**/*.test.ts'], exclude: [...CONSUMERS, E2E] } },
       {
         test: { name: 'e2e', environment: 'node', include: [E2E], globalSetup: 'tests/e2e/servePages.ts', testTimeout: 20_000 },
       },
       {
-        plugins: [react()],
+        plugins: [applySeed(), react()],
         optimizeDeps: {
           include: ['@tanstack/react-query', 'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'axe-core', ...STORY_DEPENDENCIES],
         },
