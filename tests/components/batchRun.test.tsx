@@ -138,6 +138,24 @@ describe('checking a lost batch', () => {
     expect(posts()).toHaveLength(1);
   });
 
+  test('readings that never answer end by their time-out, and can be made again', async () => {
+    const timeout = new AbortController();
+    vi.spyOn(AbortSignal, 'timeout').mockReturnValue(timeout.signal);
+    render(
+      <TaskRetryProvider readTask={() => new Promise(() => {})}>
+        <BatchRetryDialog open tasks={tasksOf(3)} />
+      </TaskRetryProvider>,
+    );
+    await press('confirm');
+    (await request()).lose();
+    await settle();
+    await press('check');
+    expect(document.querySelector('[data-part=cancel-check]')).not.toBeNull();
+    timeout.abort(new DOMException('It took too long', 'TimeoutError'));
+    await vi.waitUntil(() => document.querySelector('[data-part=check]'));
+    expect(title()).toBe('3 unknown');
+  });
+
   test('one that was not applied is read as unsent, and may be sent again', async () => {
     await lose();
     alwaysAnswer((call) =>
@@ -166,6 +184,26 @@ test('a batch of many steps refreshes what it touched once, at its end', async (
   expect(log.takeFetched()).toEqual([]);
   await answerNext();
   expect(log.takeFetched()).toEqual(['["cockpit"]', '["task","task_0"]', '["task","task_149"]', '["tasks"]']);
+});
+
+test('a second batch refreshes what it touched as well', async () => {
+  const log = logQueries([['tasks'], ['task', 'task_0'], ['task', 'task_1']]);
+  const show = (id: string, open = true) => (
+    <>
+      <log.Queries />
+      <BatchRetryDialog open={open} tasks={[buildTask({ id })]} />
+    </>
+  );
+  const { rerender } = render(show('task_0'));
+  await press('confirm');
+  await answerNext();
+  rerender(show('task_0', false));
+  rerender(show('task_1'));
+  await settle();
+  log.takeFetched();
+  await press('confirm');
+  await answerNext();
+  expect(log.takeFetched()).toEqual(['["task","task_1"]', '["tasks"]']);
 });
 
 test('it speaks at the start and at the end, and of progress at most every five seconds', async () => {

@@ -212,14 +212,21 @@ export const seeds: readonly Seed[] = [
     file: 'src/hooks/useReadTask.ts',
     edits: [[': AbortSignal.timeout(TIMEOUT_MS);', ': new AbortController().signal;']],
     harm: 'A stage whose check never answers says "Checking…" for ever.',
-    caughtBy: ['tests/hooks/injection.test.tsx', 'tests/components/StageRetryButton.test.tsx'],
+    caughtBy: ['tests/components/StageRetryButton.test.tsx'],
   },
   {
     name: 'check-heeds-no-signal',
     file: 'src/hooks/useReadTask.ts',
-    edits: [["      signal.addEventListener('abort', () => reject(signal.reason), { once: true });\n", '']],
+    edits: [["      signal.addEventListener('abort', end, { once: true });\n", '']],
     harm: "Where a team's readTask ignores the signal, a check cannot be ended.",
     caughtBy: ['tests/hooks/injection.test.tsx', 'tests/components/batchRun.test.tsx'],
+  },
+  {
+    name: 'settled-reading-is-held',
+    file: 'src/hooks/useReadTask.ts',
+    edits: [['.finally(settled)', '']],
+    harm: 'Each check keeps what it read for half a minute.',
+    caughtBy: ['tests/components/StageRetryButton.test.tsx'],
   },
   {
     name: 'old-callback-is-called',
@@ -726,7 +733,7 @@ export const seeds: readonly Seed[] = [
     file: 'src/components/parts/notice.ts',
     edits: [['raw && clamped(raw)', 'raw']],
     harm: 'A screen reader reads a stack trace to its end.',
-    caughtBy: ['tests/components/StageRetryButton.test.tsx', 'tests/faults/faults.test.tsx'],
+    caughtBy: ['tests/components/StageRetryButton.test.tsx'],
   },
   {
     name: 'icons-are-spoken',
@@ -798,7 +805,7 @@ export const seeds: readonly Seed[] = [
     file: 'src/retry/stageStore.ts',
     edits: [['(isTask(answer) && answer.id === target.taskId)', 'isTask(answer)']],
     harm: "The answer about another task is told as this one's.",
-    caughtBy: ['tests/retry/stageStore.test.ts', 'tests/faults/faults.test.tsx'],
+    caughtBy: ['tests/retry/stageStore.test.ts'],
   },
   {
     name: 'never-comes-to-rest',
