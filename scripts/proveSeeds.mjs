@@ -24,6 +24,8 @@ async function prove() {
   // Before anything runs: a text that is no longer there would be a mistake that nobody makes.
   for (const seed of chosen) seeded(readFileSync(join(root, seed.file), 'utf8'), seed);
   let result;
+  // As its command sets it; Storybook's plugin names no stories without it.
+  process.env.VITEST = 'true';
   const vitest = await createVitest({
     root,
     run: true,

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { BatchRetryDialog } from '../../src/components/BatchRetryDialog/BatchRetryDialog.tsx';
+import { BatchRetryPanel } from '../../src/components/BatchRetryDialog/BatchRetryPanel.tsx';
 import { BatchRetryResultList } from '../../src/components/BatchRetryResultList/BatchRetryResultList.tsx';
 import type { TaskRetryHooks } from '../../src/hooks/TaskRetryContext.ts';
 import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
@@ -222,6 +223,12 @@ test('it speaks at the start and at the end, and of progress at most every five 
   expect(spoken()).toEqual(['Retrying 50 tasks.', '30 of 50 sent', '33 submitted, 17 refused']);
 });
 
+test('it says how many tasks it sends, not how many are chosen', async () => {
+  render(<BatchRetryDialog open tasks={[...tasksOf(2), buildTask({ id: 'task_7', status: 'running' })]} />);
+  await press('confirm');
+  expect(spoken()).toEqual(['Retrying 2 tasks.']);
+});
+
 test('what changed while the plan was open is told in one line, and the new plan is what is sent', async () => {
   const dialog = (count: number) => <BatchRetryDialog open tasks={tasksOf(count)} />;
   const { rerender } = render(dialog(3));
@@ -241,6 +248,50 @@ test('a wait that the platform asks for holds for a new plan as well', async () 
   expect(part('confirm').getAttribute('aria-disabled')).toBe('true');
   await press('confirm');
   expect(posts()).toHaveLength(1);
+});
+
+test('a second wait holds as the first one did', async () => {
+  render(<BatchRetryDialog open tasks={tasksOf(3)} />);
+  await press('confirm');
+  (await request()).answer(429, { detail: 'Too many requests' }, { 'Retry-After': '0' });
+  await settle();
+  await vi.waitUntil(() => part('retry-remainder').getAttribute('aria-disabled') === null);
+  await press('retry-remainder');
+  (await request()).answer(429, { detail: 'Too many requests' }, { 'Retry-After': '30' });
+  await settle();
+  expect(part('retry-remainder').getAttribute('aria-disabled')).toBe('true');
+});
+
+test('what may be sent again waits for a check that is under way', async () => {
+  render(
+    <TaskRetryProvider chunkSize={2}>
+      <BatchRetryDialog open tasks={tasksOf(4)} />
+    </TaskRetryProvider>,
+  );
+  await press('confirm');
+  (await request()).lose();
+  const items = ['task_2', 'task_3'].map((id) => ({ task_id: id, success: false, reason: 'Task is locked by another operation' }));
+  (await request(1)).answer(200, { total: 2, succeeded: 0, failed: 2, items });
+  await settle();
+  expect(part('retry-remainder').getAttribute('aria-disabled')).toBeNull();
+  await press('check');
+  expect(part('retry-remainder').getAttribute('aria-disabled')).toBe('true');
+  await press('cancel-check');
+  expect(part('retry-remainder').getAttribute('aria-disabled')).toBeNull();
+});
+
+test('in a panel of a team’s own, the focus goes to the summary where the check that had it is no longer offered', async () => {
+  const { container } = render(<BatchRetryPanel tasks={tasksOf(3)} />);
+  const own = (name: string): HTMLElement | null => container.querySelector(`[data-part=${name}]`);
+  own('confirm')?.click();
+  (await request()).lose();
+  await vi.waitUntil(() => own('check'));
+  own('check')?.focus();
+  alwaysAnswer((call) => call.answer(200, { id: call.url.split('/').at(-1), status: 'pending' }));
+  own('check')?.click();
+  await vi.waitUntil(() => container.querySelector('h2')?.textContent === '3 submitted');
+  await settle();
+  expect(document.activeElement).toBe(container.querySelector('h2'));
 });
 
 test('the focus stays with the check while it begins, and is not lost when it ends', async () => {
