@@ -15,7 +15,7 @@ import { builtPackage } from '../tests/e2e/servePages.ts';
 import { applySeed } from '../tests/seeds/applySeed.ts';
 import { openBrowser, root, runNode, serveFolder } from './builtStorybook.mjs';
 
-const LEAKS = ['region-stays-for-good', 'panel-announcer-not-detached', 'unload-warning-stays', 'settled-reading-is-held'];
+const LEAKS = ['region-stays-for-good', 'panel-announcer-not-detached', 'unload-warning-stays', 'settled-reading-is-held', 'listener-stays-in-the-store', 'time-out-goes-on'];
 /** How many bytes the heap may grow by in a cycle: a closure that is kept takes more. */
 const GROWTH = 20;
 /** After each of them it is measured; before them come some in which the code is new. */

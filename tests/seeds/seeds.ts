@@ -24,14 +24,14 @@ export const seeds: readonly Seed[] = [
   {
     name: 'refusal-does-not-refresh',
     file: 'src/hooks/useTasks.ts',
-    edits: [["kind === 'refused' || ", '']],
+    edits: [["OUTCOME_OF_KIND[kind] !== 'unsent'", "OUTCOME_OF_KIND[kind] === 'unknown'"]],
     harm: 'A page that was told "no longer failed" keeps showing the task as failed.',
     caughtBy: ['tests/hooks/useTasks.test.tsx'],
   },
   {
     name: 'lost-answer-does-not-refresh',
     file: 'src/hooks/useTasks.ts',
-    edits: [[" || kind === 'unknown-outcome'", '']],
+    edits: [["OUTCOME_OF_KIND[kind] !== 'unsent'", "OUTCOME_OF_KIND[kind] === 'refused'"]],
     harm: 'After a lost answer the page never shows that the retry did arrive.',
     caughtBy: ['tests/hooks/useTasks.test.tsx'],
   },
@@ -90,7 +90,7 @@ export const seeds: readonly Seed[] = [
     edits: [
       ['  void queryClient.invalidateQueries({', '  return queryClient.invalidateQueries({'],
       ['ids: readonly string[]): void {\n  const touched', 'ids: readonly string[]): Promise<void> {\n  const touched'],
-      ['if (isStale(error)) refreshTasks(queryClient, [id]);', 'return isStale(error) ? refreshTasks(queryClient, [id]) : undefined;'],
+      ['if (isStale(error, errorOf)) refreshTasks(queryClient, [id]);', 'return isStale(error, errorOf) ? refreshTasks(queryClient, [id]) : undefined;'],
     ],
     harm: 'A slow table keeps the button spinning although the platform has answered.',
     caughtBy: ['tests/hooks/useTasks.test.tsx'],
@@ -203,14 +203,14 @@ export const seeds: readonly Seed[] = [
   {
     name: 'check-may-hang',
     file: 'src/hooks/useReadTask.ts',
-    edits: [['AbortSignal.any([cancel, AbortSignal.timeout(TIMEOUT_MS)])', 'cancel']],
+    edits: [['AbortSignal.any([cancel, timeout])', 'cancel']],
     harm: 'A check whose reading never answers goes on for ever.',
     caughtBy: ['tests/hooks/injection.test.tsx', 'tests/components/batchRun.test.tsx'],
   },
   {
     name: 'stage-check-may-hang',
     file: 'src/hooks/useReadTask.ts',
-    edits: [[': AbortSignal.timeout(TIMEOUT_MS);', ': new AbortController().signal;']],
+    edits: [[': timeout;', ': new AbortController().signal;']],
     harm: 'A stage whose check never answers says "Checking…" for ever.',
     caughtBy: ['tests/components/StageRetryButton.test.tsx'],
   },
@@ -246,7 +246,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'second-press-is-announced',
     file: 'src/components/StageRetryButton/StageRetryButton.tsx',
-    edits: [['      if (!started) return;\n', '']],
+    edits: [["if (started) announcer.say(wording.text('announceStart'", "announcer.say(wording.text('announceStart'"]],
     harm: 'A press that sent nothing is told as a retry.',
     caughtBy: ['tests/components/StageRetryButton.test.tsx'],
   },
@@ -260,7 +260,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'providers-limit-ignored',
     file: 'src/components/StageRetryButton/StageRetryButton.tsx',
-    edits: [['maxRetries = maxRetriesOfAll', 'maxRetries']],
+    edits: [['maxRetries = config.maxRetries', 'maxRetries']],
     harm: "A stage at the team's limit is offered and then refused.",
     caughtBy: ['tests/components/StageRetryButton.test.tsx', 'tests/hooks/injection.test.tsx'],
   },
@@ -288,14 +288,14 @@ export const seeds: readonly Seed[] = [
   {
     name: 'will-not-pass-is-offered',
     file: 'src/components/StageRetryButton/StageRetryButtonView.tsx',
-    edits: [["state.blocked !== undefined || state.reason.verdict === 'will-not-pass'", 'state.blocked !== undefined']],
+    edits: [["state.kind === 'refused' && state.reason.verdict === 'will-not-pass'", 'false']],
     harm: 'A retry that can only be refused again is offered.',
     caughtBy: ['tests/components/StageRetryButton.test.tsx'],
   },
   {
     name: 'retry-anyway-during-check',
     file: 'src/components/StageRetryButton/StageRetryButtonView.tsx',
-    edits: [["unavailable={blocked || state.check === 'checking'}", 'unavailable={blocked}']],
+    edits: [["unavailable={blocked || unknown.check === 'checking'}", 'unavailable={blocked}']],
     harm: 'The risk is taken while its answer is on its way.',
     caughtBy: ['tests/components/StageRetryButton.test.tsx'],
   },
@@ -309,7 +309,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'main-button-is-replaced',
     file: 'src/components/StageRetryButton/StageRetryButtonView.tsx',
-    edits: [['{check ? (\n          <Button\n            key="main"', '{check ? (\n          <Button\n            key="check"']],
+    edits: [['<Button ref={mainRef}', "<Button key={check ? 'check' : 'retry'} ref={mainRef}"]],
     harm: 'The focus is lost at the moment the outcome becomes unknown.',
     caughtBy: ['tests/components/StageRetryButton.test.tsx', 'tests/a11y/flows.test.tsx'],
   },
@@ -753,7 +753,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'unknown-told-as-failed',
     file: 'src/messages/en.ts',
-    edits: [['The retry may or may not have reached the platform.', 'The retry failed.']],
+    edits: [["'failure.unknown-outcome': 'It may or may not have been retried.'", "'failure.unknown-outcome': 'It was not retried.'"]],
     harm: 'Told that it failed, people retry what has already begun.',
     caughtBy: ['tests/messages/messages.test.ts', 'tests/components/StageRetryButton.test.tsx', 'stories/StageRetryButton/StageRetryButton.stories.tsx'],
   },
@@ -767,14 +767,14 @@ export const seeds: readonly Seed[] = [
   {
     name: 'placeholder-lost-in-chinese',
     file: 'src/messages/zh-CN.ts',
-    edits: [["retryTasks: { other: '重试 {count} 个任务' }", "retryTasks: { other: '重试任务' }"]],
+    edits: [["retryTasks: '重试 {count} 个任务'", "retryTasks: '重试任务'"]],
     harm: 'Chinese readers are not told how many tasks they confirm.',
     caughtBy: ['tests/messages/messages.test.ts'],
   },
   {
     name: 'numbers-without-grouping',
     file: 'src/messages/formatMessage.ts',
-    edits: [["typeof value === 'number' ? formatNumber(value, messages.locale) : isolate(value)", 'isolate(String(value))']],
+    edits: [["typeof value === 'number' ? formatNumber(value, locale) : isolate(value)", 'isolate(String(value))']],
     harm: '10000 tasks and 100000 look alike.',
     caughtBy: ['tests/messages/formatMessage.test.ts'],
   },
@@ -788,7 +788,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'status-as-code',
     file: 'src/messages/wording.ts',
-    edits: [['key ? formatMessage(messages, key) : status', 'status']],
+    edits: [['isMessageKey(key) ? formatMessage(messages, key) : status', 'status']],
     harm: 'Chinese sentences contain English codes.',
     caughtBy: ['tests/messages/wording.test.ts', 'tests/messages/messages.test.ts'],
   },
@@ -803,9 +803,23 @@ export const seeds: readonly Seed[] = [
   {
     name: 'another-tasks-answer',
     file: 'src/retry/stageStore.ts',
-    edits: [['(isTask(answer) && answer.id === target.taskId)', 'isTask(answer)']],
+    edits: [['isTask(answer, taskId)', 'isTask(answer)']],
     harm: "The answer about another task is told as this one's.",
     caughtBy: ['tests/retry/stageStore.test.ts'],
+  },
+  {
+    name: 'listener-stays-in-the-store',
+    file: 'src/retry/stageStore.ts',
+    edits: [['return () => listeners.delete(listener);', 'return () => {};']],
+    harm: 'Each button that goes is kept, and rendered in vain, until the page is slow.',
+    caughtBy: ['tests/retry/stageStore.test.ts'],
+  },
+  {
+    name: 'time-out-goes-on',
+    file: 'src/services/transport.ts',
+    edits: [['    clearTimeout(timer);\n', '']],
+    harm: 'Each answered request keeps a timer for half a minute.',
+    caughtBy: ['tests/services/transport.test.ts'],
   },
   {
     name: 'never-comes-to-rest',
