@@ -174,7 +174,8 @@ function watch() {
   const onPage = new Map();
   const keyOf = (listener, options) => [listener, typeof options === 'object' ? Boolean(options?.capture) : Boolean(options)];
   for (const target of [window, document]) {
-    const { addEventListener, removeEventListener } = target;
+    const add = target.addEventListener.bind(target);
+    const remove = target.removeEventListener.bind(target);
     const same = (type, [listener, capture]) => (each) => each.target === target && each.type === type && each.listener === listener && each.capture === capture;
     const forget = (type, key) => {
       for (const each of [...onPage.keys()].filter(same(type, key))) onPage.delete(each);
@@ -183,11 +184,11 @@ function watch() {
       const [, capture] = keyOf(listener, options);
       forget(type, [listener, capture]);
       onPage.set({ target, type, listener, capture }, `${target === window ? 'window' : 'document'} ${type}`);
-      addEventListener.call(target, type, listener, options);
+      add(type, listener, options);
     };
     target.removeEventListener = (type, listener, options) => {
       forget(type, keyOf(listener, options));
-      removeEventListener.call(target, type, listener, options);
+      remove(type, listener, options);
     };
   }
   globalThis.leftBehind = () => ({

@@ -23,7 +23,7 @@ else process.exitCode = await prove();
 async function prove() {
   // Before anything runs: a text that is no longer there would be a mistake that nobody makes.
   for (const seed of chosen) seeded(readFileSync(join(root, seed.file), 'utf8'), seed);
-  let result;
+  let result = nothing();
   // As its command sets it; Storybook's plugin names no stories without it.
   process.env.VITEST = 'true';
   const vitest = await createVitest({
@@ -56,7 +56,7 @@ async function prove() {
     const every = await vitest.globTestSpecifications();
     /** What becomes of the tests of these files, with this seed in the source. */
     const run = async (files, seed) => {
-      result = { passed: 0, ended: 0, failed: [], broken: [] };
+      result = nothing();
       process.env.SEED = seed?.name ?? '';
       if (seed) vitest.invalidateFile(join(root, seed.file));
       await vitest.runTestSpecifications(every.filter(({ moduleId }) => files.includes(pathOf(moduleId))));
@@ -87,6 +87,12 @@ async function prove() {
   for (const fault of faults) console.error(`fails without a seed: ${fault}`);
   console.log(`figure: seeded bugs caught = ${chosen.length - survivors.length} of ${chosen.length}`);
   return survivors.length + faults.length === 0 ? 0 : 1;
+}
+
+function nothing() {
+  /** @type {{ passed: number, ended: number, failed: string[], broken: string[] }} */
+  const empty = { passed: 0, ended: 0, failed: [], broken: [] };
+  return empty;
 }
 
 function pathOf(file) {

@@ -105,7 +105,7 @@ describe('a result', () => {
   test('keeps the mark of success for what has completed', () => {
     const iconIn = (part: Element | undefined) => part?.querySelector('svg')?.dataset['icon'];
     const ledger = ledgerOfAnswer(planRetry(tasksOf(3)), answerOf(submitted(['task_0', 'task_1', 'task_2'])));
-    const now = tasksOf(3).map((task, index) => ({ ...task, status: ['running', 'completed', 'failed'][index] ?? '', stages: [buildStage({ retry_count: 2 })] }));
+    const now = ['running', 'completed', 'failed'].map((status, index) => buildTask({ id: `task_${index}`, status, stages: [buildStage({ retry_count: 2 })] }));
     render(<BatchRetryResultList ledger={ledger} tasks={now} />);
     expect(parts('follow-up').map(iconIn)).toEqual(['submitted', 'completed', 'refused']);
     expect(iconIn(parts('outcome')[0])).toBe('submitted');
