@@ -114,14 +114,14 @@ export const seeds: readonly Seed[] = [
     file: 'src/hooks/announcer.ts',
     edits: [['if (outside) regions.unshift(region);\n      else regions.push(region);', 'regions.push(region);']],
     harm: 'A button that appears behind an open dialog silences the dialog.',
-    caughtBy: ['tests/components/BatchRetryDialog.test.tsx'],
+    caughtBy: ['tests/hooks/announcer.test.tsx'],
   },
   {
     name: 'detaches-the-newest',
     file: 'src/hooks/announcer.ts',
     edits: [['regions.splice(regions.indexOf(region), 1);', 'regions.pop();']],
     harm: "After a button goes, its dead region is spoken through and the dialog's is lost.",
-    caughtBy: ['tests/components/BatchRetryDialog.test.tsx'],
+    caughtBy: ['tests/hooks/announcer.test.tsx'],
   },
   {
     name: 'region-goes-with-any-user',
