@@ -511,6 +511,15 @@ describe('focus and description', () => {
     },
   );
 
+  test.each([
+    [undefined, 'Code attempt 2'],
+    [3, 'Code attempt 2 of 3'],
+    [2, 'Code last attempt of 2'],
+  ])('of at most %s retries it says which one it would be', (maxRetries, told) => {
+    render(<Retry maxRetries={maxRetries} />);
+    expect(main()).toHaveAccessibleDescription(told);
+  });
+
   test('"Retry anyway" keeps the focus on this stage while it is replaced', async () => {
     render(<Retry />);
     main().click();

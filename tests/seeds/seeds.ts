@@ -325,7 +325,7 @@ export const seeds: readonly Seed[] = [
     file: 'src/components/StageRetryButton/StageRetryButtonView.tsx',
     edits: [["text('attempt', { attempt })", "text('attempt', { attempt: attempt - 1 })"]],
     harm: 'The first retry is called attempt 0.',
-    caughtBy: ['tests/components/StageRetryButton.test.tsx', 'stories/StageRetryButton/StageRetryButtonView.stories.tsx'],
+    caughtBy: ['tests/components/StageRetryButton.test.tsx'],
   },
   // The dialog and its panel
   {
@@ -755,7 +755,7 @@ export const seeds: readonly Seed[] = [
     file: 'src/messages/en.ts',
     edits: [["'failure.unknown-outcome': 'It may or may not have been retried.'", "'failure.unknown-outcome': 'It was not retried.'"]],
     harm: 'Told that it failed, people retry what has already begun.',
-    caughtBy: ['tests/messages/messages.test.ts', 'tests/components/StageRetryButton.test.tsx', 'stories/StageRetryButton/StageRetryButton.stories.tsx'],
+    caughtBy: ['tests/messages/messages.test.ts', 'tests/components/StageRetryButton.test.tsx'],
   },
   {
     name: 'other-term-in-chinese',
