@@ -102,6 +102,13 @@ describe('a result', () => {
     expect(texts('raw')).toEqual([same, other]);
   });
 
+  test('hides its pictures from those who listen: a word beside each says the same', () => {
+    render(<BatchRetryResultListView ledger={ledgerOfResponse(answerOf([refused('task_1', 'No'), ...submitted(['task_2'])]))} />);
+    const pictures = [...document.querySelectorAll('[data-component] svg')];
+    expect(pictures.length).toBeGreaterThan(3);
+    expect(pictures.filter((picture) => picture.getAttribute('aria-hidden') !== 'true')).toEqual([]);
+  });
+
   test('keeps the mark of success for what has completed', () => {
     const iconIn = (part: Element | undefined) => part?.querySelector('svg')?.dataset['icon'];
     const ledger = ledgerOfAnswer(planRetry(tasksOf(3)), answerOf(submitted(['task_0', 'task_1', 'task_2'])));

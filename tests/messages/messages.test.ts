@@ -89,3 +89,10 @@ test('submitted never claims success', () => {
     }
   }
 });
+
+test('what may have arrived is never told as failed', () => {
+  for (const key of ['failure.unknown-outcome', 'failure.unreadable', 'unknownMissing', 'unknownContradicted', 'unknownMalformed'] as const) {
+    expect(en[key]).toContain('may or may not have been retried');
+    expect(zhCN[key]).toContain('无法确定是否已重试');
+  }
+});

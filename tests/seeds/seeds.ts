@@ -740,7 +740,7 @@ export const seeds: readonly Seed[] = [
     file: 'src/components/parts/Icon.tsx',
     edits: [[' aria-hidden="true"', ' role="img"']],
     harm: 'Every row is announced as a nameless image first.',
-    caughtBy: ['tests/a11y/parts.test.tsx'],
+    caughtBy: ['tests/components/planAndResult.test.tsx'],
   },
   // Words
   {
@@ -748,14 +748,14 @@ export const seeds: readonly Seed[] = [
     file: 'src/messages/en.ts',
     edits: [["submitted: 'Submitted',", "submitted: 'Succeeded',"]],
     harm: 'People stop looking at tasks that have only begun again.',
-    caughtBy: ['tests/messages/messages.test.ts', 'tests/stories/contracts.test.tsx'],
+    caughtBy: ['tests/messages/messages.test.ts'],
   },
   {
     name: 'unknown-told-as-failed',
     file: 'src/messages/en.ts',
     edits: [["'failure.unknown-outcome': 'It may or may not have been retried.'", "'failure.unknown-outcome': 'It was not retried.'"]],
     harm: 'Told that it failed, people retry what has already begun.',
-    caughtBy: ['tests/messages/messages.test.ts', 'tests/components/StageRetryButton.test.tsx'],
+    caughtBy: ['tests/messages/messages.test.ts'],
   },
   {
     name: 'other-term-in-chinese',
