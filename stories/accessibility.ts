@@ -85,7 +85,7 @@ const ARCHIVED: readonly Phrase[] = [{ title: 'refused' }, 'reasonGiven', { word
 const LOST: readonly Phrase[] = [{ title: 'unknown' }, 'failure.unknown-outcome', 'retryAnywayRisk'];
 const batchStart = (count: number): readonly Phrase[] => [{ key: 'running', values: { count } }];
 const retryTasks = (count: number): Phrase => ({ key: 'retryTasks', values: { count } });
-const mixedSummary: Phrase = { counts: [[2, 'countSubmitted'], [1, 'countRefused']] };
+const mixedSummary: Phrase = { counts: [[2, 'count.submitted'], [1, 'count.refused']] };
 const group = (count: number, title: Phrase, expanded: boolean): Focused => ({ role: 'button', name: [{ words: String(count) }, title], expanded });
 
 const PRESS_RETRY: readonly FlowStep[] = [
@@ -200,10 +200,10 @@ const CONFIRM: readonly FlowStep[] = [
   { keys: TAB, focus: button(retryTasks(3)) },
   { keys: ENTER, focus: RETRYING, says: [batchStart(3)] },
 ];
-const SUM_OF_THREE: Phrase = { counts: [[3, 'countSubmitted']] };
-const ALL_UNKNOWN: Phrase = { counts: [[3, 'countUnknown']] };
+const SUM_OF_THREE: Phrase = { counts: [[3, 'count.submitted']] };
+const ALL_UNKNOWN: Phrase = { counts: [[3, 'count.unknown']] };
 const FORBIDDEN: PlatformAct = { status: 403 };
-const FORBIDDEN_SAID: readonly Phrase[] = ['failure.forbidden', { counts: [[3, 'countUnsent']] }];
+const FORBIDDEN_SAID: readonly Phrase[] = ['failure.forbidden', { counts: [[3, 'count.unsent']] }];
 
 const BATCH: readonly Flow[] = [
   {
@@ -240,8 +240,8 @@ const BATCH: readonly Flow[] = [
       { keys: ENTER, focus: button('stopping', { disabled: true }) },
       {
         platform: [itemsOf(['task_1'])],
-        focus: heading({ counts: [[1, 'countSubmitted'], [2, 'countUnsent']] }),
-        says: [[{ counts: [[1, 'countSubmitted'], [2, 'countUnsent']] }]],
+        focus: heading({ counts: [[1, 'count.submitted'], [2, 'count.unsent']] }),
+        says: [[{ counts: [[1, 'count.submitted'], [2, 'count.unsent']] }]],
       },
       { keys: TAB.repeat(8), focus: button({ key: 'continueRun', values: { count: 2 } }) },
       { keys: ENTER, focus: button('close'), says: [batchStart(2)] },
@@ -299,12 +299,12 @@ const BATCH: readonly Flow[] = [
     component: 'BatchRetryDialog',
     steps: [
       ...CONFIRM,
-      { platform: [FORBIDDEN], focus: heading({ counts: [[3, 'countUnsent']] }), says: [FORBIDDEN_SAID] },
+      { platform: [FORBIDDEN], focus: heading({ counts: [[3, 'count.unsent']] }), says: [FORBIDDEN_SAID] },
       { keys: TAB.repeat(4), focus: button('planAgain') },
       { keys: ENTER, focus: button('cancel') },
       { keys: TAB, focus: button(retryTasks(3)) },
       { keys: ENTER, focus: RETRYING, says: [batchStart(3)] },
-      { platform: [FORBIDDEN], focus: heading({ counts: [[3, 'countUnsent']] }), says: [FORBIDDEN_SAID] },
+      { platform: [FORBIDDEN], focus: heading({ counts: [[3, 'count.unsent']] }), says: [FORBIDDEN_SAID] },
     ],
   },
   {
@@ -329,8 +329,8 @@ const BATCH: readonly Flow[] = [
       ...CONFIRM,
       {
         platform: [{ status: 429, headers: { 'Retry-After': '60' } }],
-        focus: heading({ counts: [[3, 'countUnsent']] }),
-        says: [[{ key: 'rateLimitedFor', values: { count: 60 } }, { counts: [[3, 'countUnsent']] }]],
+        focus: heading({ counts: [[3, 'count.unsent']] }),
+        says: [[{ key: 'rateLimitedFor', values: { count: 60 } }, { counts: [[3, 'count.unsent']] }]],
       },
       {
         keys: TAB.repeat(6),

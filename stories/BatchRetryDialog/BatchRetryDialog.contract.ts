@@ -30,7 +30,7 @@ export const batchRetryDialog: ComponentContract = {
   texts: [
     { where: 'Title of a plan', says: ({ text }) => text('retryTasks', { count: 3 }), rule: 'What will happen and how often, in the words of the button that does it.' },
     { where: 'Its first line', says: ({ text }) => text('planDescription'), rule: 'From where each task goes on, and what is kept.' },
-    { where: 'Left out', says: ({ text, status }) => text('leftOut', { count: 2, reasons: text('leftOutStatus', { count: 2, status: status('running') }) }), rule: 'Always a number and a reason. “Skipped” is a status of stages, so people read “left out”.' },
+    { where: 'Left out', says: ({ text, status }) => text('leftOut', { count: 2, reasons: text('leftOut.task-not-failed', { count: 2, status: status('running') }) }), rule: 'Always a number and a reason. “Skipped” is a status of stages, so people read “left out”.' },
     { where: 'While it runs', says: ({ text }) => text('runningNote'), rule: 'Says that leaving is safe, before anybody has to wonder.' },
     { where: 'To stop', says: ({ text }) => text('stop'), rule: 'Promises no more than it does: the request under way ends first.' },
     { where: 'Title of a result', says: mixed, rule: 'Adds up to the selection. What was done comes first, then what was not.' },

@@ -55,7 +55,7 @@ export const batchRetryResultList: ComponentContract = {
     { keys: 'Enter, Space on Check', does: 'Reads the unknown tasks; the same element becomes Stop checking', focus: 'Stays' },
     { keys: 'Enter, Space on Copy ids', does: 'Copies the ids of the group, and says how many', focus: 'Stays' },
     { keys: 'Enter, Space on Show 50 more', does: 'Brings the next rows', focus: 'The first row that it brought' },
-    { keys: 'Enter, Space on Show 30 more reasons', does: 'Brings the next groups', focus: 'The first group that it brought' },
+    { keys: 'Enter, Space on More reasons (30)', does: 'Brings the next groups', focus: 'The first group that it brought' },
   ],
   spoken: [
     { when: 'The list is reached', how: 'name', says: mixed },
@@ -67,7 +67,7 @@ export const batchRetryResultList: ComponentContract = {
   texts: [
     { where: 'Summary', says: mixed, rule: 'Numbers always, and in one order: submitted, refused, unknown, unsent, left out.' },
     { where: 'Under it', says: ({ text }) => text('submittedMeaning'), rule: 'Wherever something was submitted, says that this is not yet a success.' },
-    { where: 'Advice', says: ({ text }) => text('adviceMayPass'), rule: 'A few words in lower case, without a full stop: what to do, or that there is nothing to do.' },
+    { where: 'Advice', says: ({ text }) => text('advice.may-pass'), rule: 'A few words in lower case, without a full stop: what to do, or that there is nothing to do.' },
     { where: 'Unknown', says: ({ text }) => text('adviceCheck'), rule: 'What to do first. Never “failed”: it may have arrived.' },
     { where: 'Moved on', says: ({ text }) => text('movedOn'), rule: 'Neither red nor an error.' },
   ],

@@ -513,7 +513,7 @@ describe('truth', () => {
     render(<Page open />);
     await runWith({ ...(mixed as object), total: 99, succeeded: 99, failed: 0 });
     expect(heading()).toHaveTextContent('2 submitted, 1 refused');
-    expect(part('notes')).toMatchTextContent(en.noteTotals);
+    expect(part('notes')).toMatchTextContent(en['note.totals-differ']);
     expect(spoken().at(-1)).toMatch(/2 submitted, 1 refused/);
     const ledger = onSettled.mock.calls[0]?.[0];
     expect(ledger && countOutcomes(ledger)).toEqual({ submitted: 2, refused: 1, unknown: 0, unsent: 0, skipped: 0 });

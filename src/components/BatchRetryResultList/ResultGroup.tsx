@@ -37,8 +37,8 @@ export function ResultGroup(props: ResultGroupProps): ReactElement {
   const [choice, setChoice] = useState<boolean>();
   const open = choice ?? opened;
   // One that could not be read tells more about the group than one that was not read yet.
-  const telling = group.rows.find(({ outcome }) => 'check' in outcome && outcome.check)?.outcome ?? group.outcome;
-  const notice = groupNotice(telling, wording);
+  const unread = group.outcome.kind === 'unknown' ? group.rows.find(({ outcome }) => 'check' in outcome && outcome.check) : undefined;
+  const notice = groupNotice(unread?.outcome ?? group.outcome, wording);
   const Heading = `h${headingLevel}` as const;
   const advice = check ? text('adviceChecking', check) : notice.text;
   const shared = sharedRaw(group);
@@ -115,23 +115,21 @@ function ResultRow({ row, raw, followUp, href, wording }: ResultRowProps): React
   const { earlier = [] } = row;
   return (
     <>
-      <div className="task-retry-row__line">
-        <TaskName id={row.id} title={row.title} href={href} />
-        {row.stage && (
-          <bdi className="task-retry-chip" data-part="stage">
-            {row.stage.name ?? row.stage.id}
-          </bdi>
-        )}
-        {followUp ? (
-          <span className="task-retry-badge" data-part="follow-up" data-tone={TONE_OF_STATUS.get(followUp.status) ?? 'neutral'}>
-            <Icon name={ICON_OF_STATUS.get(followUp.status) ?? 'submitted'} />
-            {followUpText(followUp, wording)}
-          </span>
-        ) : (
-          row.attempt !== undefined && <AttemptText attempt={row.attempt} />
-        )}
-        <TaskId row={row} />
-      </div>
+      <TaskName id={row.id} title={row.title} href={href} />
+      {row.stage && (
+        <bdi className="task-retry-chip" data-part="stage">
+          {row.stage.name ?? row.stage.id}
+        </bdi>
+      )}
+      {followUp ? (
+        <span className="task-retry-badge" data-part="follow-up" data-tone={TONE_OF_STATUS.get(followUp.status) ?? 'neutral'}>
+          <Icon name={ICON_OF_STATUS.get(followUp.status) ?? 'submitted'} />
+          {followUpText(followUp, wording)}
+        </span>
+      ) : (
+        row.attempt !== undefined && <AttemptText attempt={row.attempt} wording={wording} />
+      )}
+      <TaskId row={row} />
       {(raw !== '' || earlier.length > 0) && (
         <div className="task-retry-row__reason" data-part="reason">
           {raw !== '' && <RawText>{raw}</RawText>}
