@@ -226,7 +226,7 @@ test('it speaks at the start and at the end, and of progress at most every five 
 test('it says how many tasks it sends, not how many are chosen', async () => {
   render(<BatchRetryDialog open tasks={[...tasksOf(2), buildTask({ id: 'task_7', status: 'running' })]} />);
   await press('confirm');
-  expect(spoken()).toEqual(['Retrying 2 tasks.']);
+  expect(spoken()).toEqual(['Retrying 2 tasks']);
 });
 
 test('what changed while the plan was open is told in one line, and the new plan is what is sent', async () => {

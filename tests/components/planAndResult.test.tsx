@@ -4,6 +4,8 @@ import { BatchRetryPanelView } from '../../src/components/BatchRetryDialog/Batch
 import { BatchRetryResultList } from '../../src/components/BatchRetryResultList/BatchRetryResultList.tsx';
 import { BatchRetryResultListView } from '../../src/components/BatchRetryResultList/BatchRetryResultListView.tsx';
 import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
+import { en } from '../../src/messages/en.ts';
+import { formatMessage } from '../../src/messages/formatMessage.ts';
 import { foldFailure, ledgerOfAnswer, ledgerOfResponse, type Ledger } from '../../src/retry/ledger.ts';
 import { planRetry, type RetryPlan } from '../../src/retry/retryPlan.ts';
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
@@ -37,7 +39,7 @@ describe('a plan', () => {
 
   test('tells one repeated row as well as many', () => {
     show(planRetry([buildTask(), buildTask()]));
-    expect(texts('notes')).toEqual(['1 task was chosen more than once; it is sent once.']);
+    expect(texts('notes')).toEqual([formatMessage(en, 'duplicates', { count: 1 })]);
   });
 
   test('finds a task by its title or id in any case, and shows no other', async () => {
@@ -88,9 +90,9 @@ describe('a result', () => {
     parts('copy-ids')[0]?.click();
     await vi.waitUntil(status);
     expect(write).toHaveBeenLastCalledWith('task_0\ntask_1');
-    expect(status()).toBe('2 ids copied');
+    expect(status()).toBe(formatMessage(en, 'copied', { count: 2 }));
     parts('copy-ids')[0]?.click();
-    await vi.waitUntil(() => status()?.includes('did not allow'));
+    await vi.waitUntil(() => status() === en.copyFailed);
   });
 
   test('says the platform’s words once where all rows share them, else with each row', () => {
