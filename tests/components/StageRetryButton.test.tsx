@@ -302,6 +302,15 @@ describe('several buttons', () => {
     expect(submittedBefore).not.toHaveBeenCalled();
   });
 
+  test('a stack trace is not spoken to its end', async () => {
+    render(<Retry />);
+    main().click();
+    (await request()).answer(400, { detail: 'at worker.run '.repeat(400) });
+    await reaches('refused');
+    expect(spoken().at(-1)).toContain('at worker.run');
+    expect(spoken().at(-1)?.length).toBeLessThan(800);
+  });
+
   test('an equal refusal is spoken again the second time', async () => {
     const onError = vi.fn<OnError>();
     render(<Retry onError={onError} />);

@@ -104,6 +104,16 @@ describe('a result', () => {
     expect(texts('raw')).toEqual([same, other]);
   });
 
+  test('shows a long reason on demand, and a reason that looks like markup as it came', async () => {
+    const trace = 'at worker.run '.repeat(400);
+    render(<BatchRetryResultListView ledger={ledgerOfResponse(answerOf([refused('task_1', trace), refused('task_2', 'No <b>disk</b>')]))} />);
+    expect(texts('raw')[0]?.length).toBeLessThan(500);
+    expect(texts('raw')).toContain('No <b>disk</b>');
+    expect(document.querySelector('[data-part=raw] b')).toBeNull();
+    parts('show-all')[0]?.click();
+    await vi.waitUntil(() => texts('raw')[0] === trace);
+  });
+
   test('hides its pictures from those who listen: a word beside each says the same', () => {
     render(<BatchRetryResultListView ledger={ledgerOfResponse(answerOf([refused('task_1', 'No'), ...submitted(['task_2'])]))} />);
     const pictures = [...document.querySelectorAll('[data-component] svg')];

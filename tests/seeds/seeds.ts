@@ -650,7 +650,7 @@ export const seeds: readonly Seed[] = [
       ["    const ignoreRepeat = (event: KeyboardEvent): void => {\n      if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault();\n    };\n", ''],
     ],
     harm: 'A held Enter presses what comes after, too.',
-    caughtBy: ['tests/components/BatchRetryDialog.test.tsx'],
+    caughtBy: ['tests/components/StageRetryButton.test.tsx'],
   },
   {
     name: 'submits-the-form',
@@ -678,14 +678,14 @@ export const seeds: readonly Seed[] = [
     file: 'src/components/parts/RawText.tsx',
     edits: [['all ? children : clamped(children)', 'children']],
     harm: 'One stack trace pushes every other row out of sight.',
-    caughtBy: ['tests/components/hostileText.test.tsx'],
+    caughtBy: ['tests/components/planAndResult.test.tsx'],
   },
   {
     name: 'reasons-as-markup',
     file: 'src/components/parts/RawText.tsx',
     edits: [[' dir="auto">\n        {all ? children : clamped(children)}\n      </code>', ' dir="auto" dangerouslySetInnerHTML={{ __html: all ? children : clamped(children) }} />']],
     harm: 'A reason that contains markup runs in the page.',
-    caughtBy: ['tests/components/hostileText.test.tsx'],
+    caughtBy: ['tests/components/planAndResult.test.tsx'],
   },
   {
     name: 'script-address-is-linked',
@@ -700,26 +700,6 @@ export const seeds: readonly Seed[] = [
     edits: [[".replace(/[\\p{C}\\p{Z}]+/gu, '')", '']],
     harm: 'An address with a tab in its scheme runs a script all the same.',
     caughtBy: ['tests/components/hostileText.test.tsx', 'tests/components/planAndResult.test.tsx'],
-  },
-  {
-    name: 'title-turns-the-row',
-    file: 'src/components/parts/TaskName.tsx',
-    edits: [
-      ['<bdi className', '<span className'],
-      ['</bdi>', '</span>'],
-    ],
-    harm: 'A right-to-left title turns the attempt and the id around.',
-    caughtBy: ['tests/components/hostileText.test.tsx'],
-  },
-  {
-    name: 'id-turns-the-row',
-    file: 'src/components/parts/TaskId.tsx',
-    edits: [
-      ['<bdi className', '<span className'],
-      ['</bdi>', '</span>'],
-    ],
-    harm: 'An id with right-to-left letters swaps places with its neighbours.',
-    caughtBy: ['tests/components/hostileText.test.tsx'],
   },
   {
     name: 'find-heeds-case',
