@@ -105,7 +105,7 @@ describe('a result', () => {
   });
 
   test('shows a long reason on demand, and a reason that looks like markup as it came', async () => {
-    const trace = 'at worker.run '.repeat(400);
+    const trace = 'at worker.run '.repeat(400).trim();
     render(<BatchRetryResultListView ledger={ledgerOfResponse(answerOf([refused('task_1', trace), refused('task_2', 'No <b>disk</b>')]))} />);
     expect(texts('raw')[0]?.length).toBeLessThan(500);
     expect(texts('raw')).toContain('No <b>disk</b>');
