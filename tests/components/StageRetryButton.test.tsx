@@ -115,6 +115,14 @@ describe('sending', () => {
     expect(sent).toHaveLength(1);
   });
 
+  test.each(['Enter', ' '])('a key %j that is held does nothing more, however long it takes to answer', (key) => {
+    render(<Retry />);
+    const isHeeded = (repeat: boolean): boolean =>
+      main().dispatchEvent(new KeyboardEvent('keydown', { key, repeat, bubbles: true, cancelable: true }));
+    expect(isHeeded(false)).toBe(true);
+    expect(isHeeded(true)).toBe(false);
+  });
+
   test('a refused retry can be sent again by a new press', async () => {
     render(<Retry />);
     main().click();

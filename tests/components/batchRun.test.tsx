@@ -118,8 +118,10 @@ describe.each([
 });
 
 describe('checking a lost batch', () => {
+  const onSettled = vi.fn<(ledger: Ledger) => void>();
   const lose = async (): Promise<void> => {
-    render(<BatchRetryDialog open tasks={tasksOf(12)} />);
+    onSettled.mockClear();
+    render(<BatchRetryDialog open tasks={tasksOf(12)} onSettled={onSettled} />);
     await press('confirm');
     (await request()).lose();
     await settle();
@@ -135,6 +137,7 @@ describe('checking a lost batch', () => {
     alwaysAnswer((call) => call.answer(200, { id: call.url.split('/').at(-1), status: 'pending' }));
     for (const call of readings()) call.answer(200, { id: call.url.split('/').at(-1), status: 'pending' });
     await vi.waitUntil(() => title() === '12 submitted');
+    expect(onSettled.mock.calls.map(([ledger]) => countOutcomes(ledger).submitted)).toEqual([0, 12]);
     expect(readings()).toHaveLength(12);
     expect(posts()).toHaveLength(1);
   });
@@ -221,6 +224,17 @@ test('it speaks at the start and at the end, and of progress at most every five 
   }
   await answerNext();
   expect(spoken()).toEqual(['Retrying 50 tasks', '30 of 50 sent', '33 submitted, 17 refused']);
+});
+
+test('while it runs it tells what came of what was sent, and nothing of what waits or is left out', async () => {
+  render(
+    <TaskRetryProvider chunkSize={3}>
+      <BatchRetryDialog open tasks={[...tasksOf(6), buildTask({ id: 'task_7', status: 'running' })]} />
+    </TaskRetryProvider>,
+  );
+  await press('confirm');
+  await answerNext();
+  expect(part('header').querySelector('p')?.textContent).toBe('3 of 6 sent · 2 submitted, 1 refused');
 });
 
 test('it says how many tasks it sends, not how many are chosen', async () => {

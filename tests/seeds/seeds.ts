@@ -428,7 +428,7 @@ export const seeds: readonly Seed[] = [
     file: 'src/components/BatchRetryDialog/BatchRetryPanelView.tsx',
     edits: [[', unsent: 0, skipped: 0 }', ' }']],
     harm: 'The progress line tells waiting tasks as unsent, as if something had gone wrong.',
-    caughtBy: ['tests/components/batchRun.test.tsx', 'stories/BatchRetryDialog/BatchRetryDialogView.stories.tsx'],
+    caughtBy: ['tests/components/batchRun.test.tsx'],
   },
   {
     name: 'spoken-all-the-time',
@@ -484,7 +484,7 @@ export const seeds: readonly Seed[] = [
     file: 'src/components/BatchRetryDialog/useBatchRetry.ts',
     edits: [['      latest.current.onSettled?.(ledger);\n      refreshTasks', '      refreshTasks']],
     harm: 'The page keeps the result from before the check.',
-    caughtBy: ['tests/components/batchRun.test.tsx', 'tests/components/BatchRetryDialog.test.tsx'],
+    caughtBy: ['tests/components/batchRun.test.tsx'],
   },
   {
     name: 'panel-announcer-not-detached',
