@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { stylesheet } from './scripts/stylesheet.mjs';
+import { applySeed } from './tests/seeds/applySeed.ts';
 
 // Projects of their own, each with its own dependencies: `npm run consumers`.
 const CONSUMERS = ['tests/consumers/**'];
@@ -56,7 +57,7 @@ const chromium = () => ({
 
 // Every story with its play function and its accessibility check, in one theme and language.
 const stories = (name: string, initialGlobals: Record<string, string>, tags = {}, exclude: string[] = []) => ({
-  plugins: [storybookTest({ configDir: '.storybook', initialGlobals, tags })],
+  plugins: [applySeed(), storybookTest({ configDir: '.storybook', initialGlobals, tags })],
   test: { name, exclude, ...SHARED, browser: chromium() },
 });
 
@@ -81,13 +82,15 @@ declare module 'vitest' {
 
 export default defineConfig({
   test: {
+    // What is kept of a module is found by its source: a mistake that a seed put in would stay.
+    fsModuleCache: !process.env['SEED'],
     projects: [
-      { test: { name: 'unit', ...SHARED, environment: 'node', testTimeout: 30_000, include: ['tests/**/*.test.ts'], exclude: [...CONSUMERS, E2E], provide: { races } } },
+      { plugins: [applySeed()], test: { name: 'unit', ...SHARED, environment: 'node', testTimeout: 30_000, include: ['tests/**/*.test.ts'], exclude: [...CONSUMERS, E2E], provide: { races } } },
       {
         test: { name: 'e2e', ...SHARED, environment: 'node', include: [E2E], globalSetup: 'tests/e2e/servePages.ts', testTimeout: 20_000 },
       },
       {
-        plugins: [react()],
+        plugins: [applySeed(), react()],
         optimizeDeps: {
           include: ['@tanstack/react-query', 'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'axe-core', 'fast-check', ...STORY_DEPENDENCIES],
         },

@@ -69,8 +69,8 @@ export async function serveFolder(folder, path = '/') {
 /** The browser's window, in pixels: larger than every picture. */
 export const WINDOW = { width: 1200, height: 8000 };
 
-/** The browser, as the tests have it, without a way to any other machine. */
-export function openBrowser() {
+/** The browser, as the tests have it, without a way to any other machine. `more` are arguments for it. */
+export function openBrowser(...more) {
   return chromium.launch({
     ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
     args: [
@@ -85,6 +85,7 @@ export function openBrowser() {
       '--font-render-hinting=none',
       '--force-color-profile=srgb',
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      ...more,
     ],
   });
 }

@@ -13,8 +13,11 @@ export function useReadTask(): (id: string, cancel?: AbortSignal) => Promise<Tas
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
     const signal = cancel ? AbortSignal.any([cancel, timeout]) : timeout;
     return new Promise((resolve, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-      readTask(id, { signal }).then(resolve, reject);
+      const end = (): void => reject(signal.reason);
+      // A reading that has settled would else be kept until the time-out.
+      const settled = (): void => signal.removeEventListener('abort', end);
+      signal.addEventListener('abort', end, { once: true });
+      readTask(id, { signal }).then(resolve, reject).finally(settled);
     });
   };
 }

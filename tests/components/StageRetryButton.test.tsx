@@ -6,6 +6,7 @@ import {
   StageRetryButton,
   type StageRetryButtonProps,
 } from '../../src/components/StageRetryButton/StageRetryButton.tsx';
+import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
 import { en } from '../../src/messages/en.ts';
 import { RETRY_FROM_STAGE_REFUSAL, RETRY_FROM_STAGE_RESPONSE } from '../../src/testing/specPayloads.ts';
@@ -112,6 +113,14 @@ describe('sending', () => {
     await settle();
     expect(repeats.filter(Boolean)).toHaveLength(8);
     expect(sent).toHaveLength(1);
+  });
+
+  test.each(['Enter', ' '])('a key %j that is held does nothing more, however long it takes to answer', (key) => {
+    render(<Retry />);
+    const isHeeded = (repeat: boolean): boolean =>
+      main().dispatchEvent(new KeyboardEvent('keydown', { key, repeat, bubbles: true, cancelable: true }));
+    expect(isHeeded(false)).toBe(true);
+    expect(isHeeded(true)).toBe(false);
   });
 
   test('a refused retry can be sent again by a new press', async () => {
@@ -262,6 +271,52 @@ describe('several buttons', () => {
       'Retrying Code.',
       expect.stringMatching(/^Submitted.* The task is pending and continues from Code\.$/),
     ]);
+  });
+
+  test('two buttons for one stage that are pressed in one tick announce one start', async () => {
+    render(
+      <>
+        <Retry at="a" />
+        <Retry at="b" />
+      </>,
+    );
+    main('a').click();
+    main('b').click();
+    await reaches('pending');
+    expect(spoken()).toEqual(['Retrying Code.']);
+  });
+
+  test('the buttons that stay are heard when one of them goes', async () => {
+    const { rerender } = render(
+      <>
+        <Retry at="a" />
+        <Retry at="b" />
+      </>,
+    );
+    rerender(<Retry at="b" />);
+    main('b').click();
+    await reaches('pending', 'b');
+    expect(spoken()).toEqual(['Retrying Code.']);
+  });
+
+  test('what a page hands over while the answer is awaited is called, and what it replaced is not', async () => {
+    const [submittedBefore, submittedNow] = [vi.fn<OnSubmitted>(), vi.fn<OnSubmitted>()];
+    const { rerender } = render(<Retry onSubmitted={submittedBefore} />);
+    main().click();
+    rerender(<Retry onSubmitted={submittedNow} />);
+    accept(await request());
+    await reaches('submitted');
+    expect(submittedNow).toHaveBeenCalledOnce();
+    expect(submittedBefore).not.toHaveBeenCalled();
+  });
+
+  test('a stack trace is not spoken to its end', async () => {
+    render(<Retry />);
+    main().click();
+    (await request()).answer(400, { detail: 'at worker.run '.repeat(400) });
+    await reaches('refused');
+    expect(spoken().at(-1)).toContain('at worker.run');
+    expect(spoken().at(-1)?.length).toBeLessThan(800);
   });
 
   test('an equal refusal is spoken again the second time', async () => {
@@ -487,6 +542,15 @@ describe('focus and description', () => {
     },
   );
 
+  test.each([
+    [undefined, 'Code attempt 2'],
+    [3, 'Code attempt 2 of 3'],
+    [2, 'Code last attempt of 2'],
+  ])('of at most %s retries it says which one it would be', (maxRetries, told) => {
+    render(<Retry maxRetries={maxRetries} />);
+    expect(main()).toHaveAccessibleDescription(told);
+  });
+
   test('"Retry anyway" keeps the focus on this stage while it is replaced', async () => {
     render(<Retry />);
     main().click();
@@ -511,10 +575,64 @@ describe('focus and description', () => {
     await settle();
     expect(sentLines()).toEqual([RETRY_1001, 'GET /api/v1/tasks/task_1001']);
     expect(main()).toHaveAccessibleName('Checking…');
+    // What it comes to may make that needless.
+    expect(page.getByRole('button', { name: 'Retry anyway' }).element()).toHaveAttribute('aria-disabled', 'true');
     (await request()).answer(200, { id: 'task_1001', status: 'running' });
     await reaches('submitted');
     expect(document.activeElement).toBe(main());
     expect(onSubmitted).toHaveBeenCalledOnce();
+  });
+
+  test('a check whose reading never answers ends by its time-out, and can be made again', async () => {
+    const timeout = new AbortController();
+    const timeouts = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(timeout.signal);
+    render(
+      <TaskRetryProvider readTask={() => new Promise(() => {})}>
+        <Retry />
+      </TaskRetryProvider>,
+    );
+    main().click();
+    (await request()).lose();
+    await reaches('unknown');
+    main().click();
+    await settle();
+    expect(main()).toHaveAccessibleName('Checking…');
+    expect(timeouts).toHaveBeenLastCalledWith(30_000);
+    timeout.abort(new DOMException('It took too long', 'TimeoutError'));
+    await settle();
+    expect(main()).toHaveAccessibleName('Check');
+    expect(root().textContent).toContain(en.checkUnreadable);
+  });
+
+  test('a check that has settled holds nothing until its time-out', async () => {
+    const { signal } = new AbortController();
+    vi.spyOn(AbortSignal, 'timeout').mockReturnValue(signal);
+    const listeners = ({ mock }: { mock: { calls: unknown[][] } }): unknown[] => mock.calls.map(([, listener]) => listener);
+    const added = vi.spyOn(signal, 'addEventListener');
+    const removed = vi.spyOn(signal, 'removeEventListener');
+    render(<Retry />);
+    main().click();
+    (await request()).lose();
+    await reaches('unknown');
+    main().click();
+    (await request(1)).answer(200, { id: 'task_1001', status: 'running' });
+    await reaches('submitted');
+    await settle();
+    expect(listeners(added).length).toBeGreaterThan(0);
+    expect(new Set(listeners(removed))).toEqual(new Set(listeners(added)));
+  });
+
+  test('a stage that was refused for good keeps the focus, and sends nothing more', async () => {
+    render(<Retry />);
+    main().focus();
+    main().click();
+    (await request()).answer(400, { detail: 'Retry limit reached' });
+    await reaches('refused');
+    expect(main()).toHaveAttribute('aria-disabled', 'true');
+    expect(document.activeElement).toBe(main());
+    main().click();
+    await settle();
+    expect(sent).toHaveLength(1);
   });
 
   test.each([

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { BatchRetryDialog } from '../../src/components/BatchRetryDialog/BatchRetryDialog.tsx';
+import { BatchRetryPanel } from '../../src/components/BatchRetryDialog/BatchRetryPanel.tsx';
 import { BatchRetryResultList } from '../../src/components/BatchRetryResultList/BatchRetryResultList.tsx';
 import type { TaskRetryHooks } from '../../src/hooks/TaskRetryContext.ts';
 import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
@@ -117,8 +118,10 @@ describe.each([
 });
 
 describe('checking a lost batch', () => {
+  const onSettled = vi.fn<(ledger: Ledger) => void>();
   const lose = async (): Promise<void> => {
-    render(<BatchRetryDialog open tasks={tasksOf(12)} />);
+    onSettled.mockClear();
+    render(<BatchRetryDialog open tasks={tasksOf(12)} onSettled={onSettled} />);
     await press('confirm');
     (await request()).lose();
     await settle();
@@ -134,8 +137,27 @@ describe('checking a lost batch', () => {
     alwaysAnswer((call) => call.answer(200, { id: call.url.split('/').at(-1), status: 'pending' }));
     for (const call of readings()) call.answer(200, { id: call.url.split('/').at(-1), status: 'pending' });
     await vi.waitUntil(() => title() === '12 submitted', SOON);
+    expect(onSettled.mock.calls.map(([ledger]) => countOutcomes(ledger).submitted)).toEqual([0, 12]);
     expect(readings()).toHaveLength(12);
     expect(posts()).toHaveLength(1);
+  });
+
+  test('readings that never answer end by their time-out, and can be made again', async () => {
+    const timeout = new AbortController();
+    vi.spyOn(AbortSignal, 'timeout').mockReturnValue(timeout.signal);
+    render(
+      <TaskRetryProvider readTask={() => new Promise(() => {})}>
+        <BatchRetryDialog open tasks={tasksOf(3)} />
+      </TaskRetryProvider>,
+    );
+    await press('confirm');
+    (await request()).lose();
+    await settle();
+    await press('check');
+    expect(document.querySelector('[data-part=cancel-check]')).not.toBeNull();
+    timeout.abort(new DOMException('It took too long', 'TimeoutError'));
+    await vi.waitUntil(() => document.querySelector('[data-part=check]'));
+    expect(title()).toBe('3 unknown');
   });
 
   test('one that was not applied is read as unsent, and may be sent again', async () => {
@@ -168,6 +190,26 @@ test('a batch of many steps refreshes what it touched once, at its end', async (
   expect(log.takeFetched()).toEqual(['["cockpit"]', '["task","task_0"]', '["task","task_149"]', '["tasks"]']);
 });
 
+test('a second batch refreshes what it touched as well', async () => {
+  const log = logQueries([['tasks'], ['task', 'task_0'], ['task', 'task_1']]);
+  const show = (id: string, open = true) => (
+    <>
+      <log.Queries />
+      <BatchRetryDialog open={open} tasks={[buildTask({ id })]} />
+    </>
+  );
+  const { rerender } = render(show('task_0'));
+  await press('confirm');
+  await answerNext();
+  rerender(show('task_0', false));
+  rerender(show('task_1'));
+  await settle();
+  log.takeFetched();
+  await press('confirm');
+  await answerNext();
+  expect(log.takeFetched()).toEqual(['["task","task_1"]', '["tasks"]']);
+});
+
 test('it speaks at the start and at the end, and of progress at most every five seconds', async () => {
   const now = vi.spyOn(Date, 'now').mockReturnValue(0);
   render(
@@ -182,6 +224,23 @@ test('it speaks at the start and at the end, and of progress at most every five 
   }
   await answerNext();
   expect(spoken()).toEqual(['Retrying 50 tasks', '30 of 50 sent', '33 submitted, 17 refused']);
+});
+
+test('while it runs it tells what came of what was sent, and nothing of what waits or is left out', async () => {
+  render(
+    <TaskRetryProvider chunkSize={3}>
+      <BatchRetryDialog open tasks={[...tasksOf(6), buildTask({ id: 'task_7', status: 'running' })]} />
+    </TaskRetryProvider>,
+  );
+  await press('confirm');
+  await answerNext();
+  expect(part('header').querySelector('p')?.textContent).toBe('3 of 6 sent · 2 submitted, 1 refused');
+});
+
+test('it says how many tasks it sends, not how many are chosen', async () => {
+  render(<BatchRetryDialog open tasks={[...tasksOf(2), buildTask({ id: 'task_7', status: 'running' })]} />);
+  await press('confirm');
+  expect(spoken()).toEqual(['Retrying 2 tasks']);
 });
 
 test('what changed while the plan was open is told in one line, and the new plan is what is sent', async () => {
@@ -203,6 +262,50 @@ test('a wait that the platform asks for holds for a new plan as well', async () 
   expect(part('confirm').getAttribute('aria-disabled')).toBe('true');
   await press('confirm');
   expect(posts()).toHaveLength(1);
+});
+
+test('a second wait holds as the first one did', async () => {
+  render(<BatchRetryDialog open tasks={tasksOf(3)} />);
+  await press('confirm');
+  (await request()).answer(429, { detail: 'Too many requests' }, { 'Retry-After': '0' });
+  await settle();
+  await vi.waitUntil(() => part('retry-remainder').getAttribute('aria-disabled') === null);
+  await press('retry-remainder');
+  (await request()).answer(429, { detail: 'Too many requests' }, { 'Retry-After': '30' });
+  await settle();
+  expect(part('retry-remainder').getAttribute('aria-disabled')).toBe('true');
+});
+
+test('what may be sent again waits for a check that is under way', async () => {
+  render(
+    <TaskRetryProvider chunkSize={2}>
+      <BatchRetryDialog open tasks={tasksOf(4)} />
+    </TaskRetryProvider>,
+  );
+  await press('confirm');
+  (await request()).lose();
+  const items = ['task_2', 'task_3'].map((id) => ({ task_id: id, success: false, reason: 'Task is locked by another operation' }));
+  (await request(1)).answer(200, { total: 2, succeeded: 0, failed: 2, items });
+  await settle();
+  expect(part('retry-remainder').getAttribute('aria-disabled')).toBeNull();
+  await press('check');
+  expect(part('retry-remainder').getAttribute('aria-disabled')).toBe('true');
+  await press('cancel-check');
+  expect(part('retry-remainder').getAttribute('aria-disabled')).toBeNull();
+});
+
+test('in a panel of a team’s own, the focus goes to the summary where the check that had it is no longer offered', async () => {
+  const { container } = render(<BatchRetryPanel tasks={tasksOf(3)} />);
+  const own = (name: string): HTMLElement | null => container.querySelector(`[data-part=${name}]`);
+  own('confirm')?.click();
+  (await request()).lose();
+  await vi.waitUntil(() => own('check'));
+  own('check')?.focus();
+  alwaysAnswer((call) => call.answer(200, { id: call.url.split('/').at(-1), status: 'pending' }));
+  own('check')?.click();
+  await vi.waitUntil(() => container.querySelector('h2')?.textContent === '3 submitted');
+  await settle();
+  expect(document.activeElement).toBe(container.querySelector('h2'));
 });
 
 test('the focus stays with the check while it begins, and is not lost when it ends', async () => {

@@ -32,14 +32,14 @@ export default async function servePages(project: TestProject): Promise<() => Pr
 }
 
 /** Takes each import of an entry's source as an import of the entry, from `dist/` as package.json exports it. */
-function builtPackage(): Plugin {
+export function builtPackage(): Plugin {
   return {
     name: 'built-package',
     enforce: 'pre',
     async resolveId(id, importer) {
       const found = await this.resolve(id, importer, { skipSelf: true });
       if (!found?.id.startsWith(src + sep)) return null;
-      const entry = relative(src, found.id).replace(/^index\.ts$/, '').replace(/\.tsx?$/, '');
+      const entry = relative(src, found.id).replace(/\/?index\.ts$/, '').replace(/\.tsx?$/, '');
       try {
         return resolveEntry(join('task-retry-ui', entry));
       } catch (error) {

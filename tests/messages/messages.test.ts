@@ -82,10 +82,17 @@ test('the Chinese terms are those of the specification', () => {
 });
 
 test('submitted never claims success', () => {
-  expect(en.submittedMeaning).toContain('not that it has succeeded');
+  expect(en.submittedMeaning).toContain('not succeeded');
   for (const [, messages] of LANGUAGES) {
     for (const key of ['submitted', 'count.submitted', 'stageSubmitted', 'confirmedByReading'] as const) {
       expect(JSON.stringify(messages[key])).not.toMatch(/succe|成功/i);
     }
+  }
+});
+
+test('what may have arrived is never told as failed', () => {
+  for (const key of ['failure.unknown-outcome', 'failure.unreadable', 'unknown.missing', 'unknown.contradicted', 'unknown.malformed'] as const) {
+    expect(en[key]).toContain('may or may not have been retried');
+    expect(zhCN[key]).toContain('无法确定是否已重试');
   }
 });

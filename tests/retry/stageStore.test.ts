@@ -196,6 +196,11 @@ describe('what became of a stage', () => {
     expect((await retried(store, () => Promise.resolve(TASK))).outcome.kind).toBe('submitted');
   });
 
+  test('an answer about another task is unreadable: unknown, never submitted', async () => {
+    const { outcome } = await retried(createStageStore(toTaskApiError), () => Promise.resolve({ ...TASK, id: 'task_1002' }));
+    expect(outcome).toMatchObject({ kind: 'unknown', failure: { kind: 'unreadable' } });
+  });
+
   test.each(NO_ANSWERS)('a hook that resolves to %j is unreadable: unknown, never submitted', async (value) => {
     const { outcome, result } = await retried(createStageStore(toTaskApiError), () => Promise.resolve(value));
     expect(outcome).toMatchObject({ kind: 'unknown', failure: { kind: 'unreadable' }, check: 'none' });

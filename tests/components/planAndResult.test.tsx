@@ -1,0 +1,156 @@
+import { describe, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { BatchRetryPanelView } from '../../src/components/BatchRetryDialog/BatchRetryPanelView.tsx';
+import { BatchRetryResultList } from '../../src/components/BatchRetryResultList/BatchRetryResultList.tsx';
+import { BatchRetryResultListView } from '../../src/components/BatchRetryResultList/BatchRetryResultListView.tsx';
+import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
+import { en } from '../../src/messages/en.ts';
+import { formatMessage } from '../../src/messages/formatMessage.ts';
+import { foldFailure, ledgerOfAnswer, ledgerOfResponse, type Ledger } from '../../src/retry/ledger.ts';
+import { planRetry, type RetryPlan } from '../../src/retry/retryPlan.ts';
+import { buildStage, buildTask } from '../../src/testing/builders.ts';
+import type { TaskBatchRetryItem, TaskBatchRetryResponse } from '../../src/types/task.ts';
+import { render } from '../support/render.tsx';
+
+const tasksOf = (count: number) => Array.from({ length: count }, (_, index) => buildTask({ id: `task_${index}`, title: `Title ${index}` }));
+const parts = (name: string): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(`[data-part=${name}]`)];
+const texts = (name: string): (string | null)[] => parts(name).map((part) => part.textContent);
+
+const answerOf = (items: TaskBatchRetryItem[]): TaskBatchRetryResponse => {
+  const succeeded = items.filter(({ success }) => success).length;
+  return { total: items.length, succeeded, failed: items.length - succeeded, items };
+};
+const refused = (id: string, reason: string): TaskBatchRetryItem => ({ task_id: id, success: false, reason });
+
+describe('a plan', () => {
+  const show = (plan: RetryPlan): void => void render(<BatchRetryPanelView step={{ kind: 'plan', plan }} />);
+
+  test('names each stage by its name, and by its id only where it has none', () => {
+    const bare = { id: 'task_2', status: 'failed', stages: [{ id: 'stg_9', status: 'failed' }] };
+    show(planRetry([buildTask(), bare, { id: 'task_3', status: 'failed' }]));
+    expect(texts('stage')).toEqual(['Code', 'stg_9', 'stage chosen by the platform']);
+  });
+
+  test('says how many are left out, and how many of them for which reason', () => {
+    const others = ['running', 'running', 'completed'].map((status, index) => buildTask({ id: `other_${index}`, status }));
+    show(planRetry([buildTask(), ...others]));
+    expect(document.querySelector('summary')?.textContent).toBe('3 left out: 2 running, 1 completed');
+  });
+
+  test('tells one repeated row as well as many', () => {
+    show(planRetry([buildTask(), buildTask()]));
+    expect(texts('notes')).toEqual([formatMessage(en, 'duplicates', { count: 1 })]);
+  });
+
+  test('finds a task by its title or id in any case, and shows no other', async () => {
+    show(planRetry(tasksOf(60)));
+    const field = page.getByRole('searchbox');
+    for (const query of ['title 42', 'TASK_42']) {
+      await userEvent.fill(field, query);
+      await vi.waitUntil(() => parts('row').length === 1);
+      expect(texts('task')).toEqual(['Title 42']);
+    }
+  });
+
+  test('shows fifty more at a time, and goes on reading at the first of them', async () => {
+    show(planRetry(tasksOf(130)));
+    await vi.waitUntil(() => parts('row').length === 50);
+    parts('show-more')[0]?.click();
+    await vi.waitUntil(() => parts('row').length === 100);
+    expect(document.activeElement).toBe(parts('row')[50]);
+    parts('show-more')[0]?.click();
+    await vi.waitUntil(() => parts('row').length === 130);
+    expect(document.activeElement).toBe(parts('row')[100]);
+  });
+});
+
+describe('a result', () => {
+  const lost = (ledger: Ledger, ids: readonly string[]): Ledger =>
+    foldFailure(ledger, ids, { kind: 'unknown-outcome', detail: 'No answer' });
+  const plan = planRetry(tasksOf(12));
+  const submitted = (ids: readonly string[]): TaskBatchRetryItem[] => ids.map((id) => ({ task_id: id, success: true }));
+
+  test('offers one check, in the first group that has something to check, and shows that group at once', () => {
+    // Without an item each, so that the answer leaves two unknown for another reason than the lost ones.
+    const answered = ledgerOfAnswer(plan, answerOf(submitted(plan.retry.slice(0, 8).map(({ id }) => id))));
+    render(<BatchRetryResultListView ledger={lost(answered, ['task_8', 'task_9'])} onCheck={() => {}} />);
+    expect(parts('check')).toHaveLength(1);
+    const groups = parts('group');
+    expect(groups.map((group) => group.dataset['outcome'])).toEqual(['unknown', 'unknown', 'submitted']);
+    expect(groups[0]?.contains(parts('check')[0] ?? null)).toBe(true);
+    const toggles = parts('group-toggle');
+    expect(toggles.map((toggle) => toggle.getAttribute('aria-expanded'))).toEqual(['true', 'true', 'false']);
+    expect(groups[0]).toHaveAccessibleName('2 No answer');
+  });
+
+  test('copies the ids of a group, and says so where the browser does not let it', async () => {
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValueOnce().mockRejectedValue(new Error('No'));
+    render(<BatchRetryResultListView ledger={ledgerOfAnswer(planRetry(tasksOf(2)), answerOf(submitted(['task_0', 'task_1'])))} />);
+    const status = (): string | null | undefined => document.querySelector('[data-component=BatchRetryResultList] [role=status]')?.textContent;
+    parts('copy-ids')[0]?.click();
+    await vi.waitUntil(status);
+    expect(write).toHaveBeenLastCalledWith('task_0\ntask_1');
+    expect(status()).toBe(formatMessage(en, 'copied', { count: 2 }));
+    parts('copy-ids')[0]?.click();
+    await vi.waitUntil(() => status() === en.copyFailed);
+  });
+
+  test('says the platform’s words once where all rows share them, else with each row', () => {
+    const [same, other] = ['Retry limit reached', 'Retries exhausted'];
+    const show = (items: TaskBatchRetryItem[]) => <BatchRetryResultListView ledger={ledgerOfResponse(answerOf(items))} />;
+    const { rerender } = render(show([refused('task_1', same), refused('task_2', same)]));
+    expect(texts('raw')).toEqual([same]);
+    rerender(show([refused('task_1', same), refused('task_2', other)]));
+    expect(texts('raw')).toEqual([same, other]);
+  });
+
+  test('shows a long reason on demand, and a reason that looks like markup as it came', async () => {
+    const trace = 'at worker.run '.repeat(400).trim();
+    render(<BatchRetryResultListView ledger={ledgerOfResponse(answerOf([refused('task_1', trace), refused('task_2', 'No <b>disk</b>')]))} />);
+    expect(texts('raw')[0]?.length).toBeLessThan(500);
+    expect(texts('raw')).toContain('No <b>disk</b>');
+    expect(document.querySelector('[data-part=raw] b')).toBeNull();
+    parts('show-all')[0]?.click();
+    await vi.waitUntil(() => texts('raw')[0] === trace);
+  });
+
+  test('hides its pictures from those who listen: a word beside each says the same', () => {
+    render(<BatchRetryResultListView ledger={ledgerOfResponse(answerOf([refused('task_1', 'No'), ...submitted(['task_2'])]))} />);
+    const pictures = [...document.querySelectorAll('[data-component] svg')];
+    expect(pictures.length).toBeGreaterThan(3);
+    expect(pictures.filter((picture) => picture.getAttribute('aria-hidden') !== 'true')).toEqual([]);
+  });
+
+  test('keeps the mark of success for what has completed', () => {
+    const iconIn = (part: Element | undefined) => part?.querySelector('svg')?.dataset['icon'];
+    const ledger = ledgerOfAnswer(planRetry(tasksOf(3)), answerOf(submitted(['task_0', 'task_1', 'task_2'])));
+    const now = ['running', 'completed', 'failed'].map((status, index) => buildTask({ id: `task_${index}`, status, stages: [buildStage({ retry_count: 2 })] }));
+    render(<BatchRetryResultList ledger={ledger} tasks={now} />);
+    expect(parts('follow-up').map(iconIn)).toEqual(['submitted', 'completed', 'refused']);
+    expect(iconIn(parts('outcome')[0])).toBe('submitted');
+  });
+
+  test('draws its bar without a gap and without an overlap', () => {
+    const answered = ledgerOfAnswer(plan, answerOf([...submitted(['task_0', 'task_1', 'task_2', 'task_3', 'task_4', 'task_5']), ...['task_6', 'task_7', 'task_8'].map((id) => refused(id, 'No'))]));
+    render(<BatchRetryResultListView ledger={answered} />);
+    let end = 0;
+    for (const rect of document.querySelectorAll('[data-part=bar] rect')) {
+      expect(Number.parseFloat(rect.getAttribute('x') ?? '')).toBeCloseTo(end);
+      end += Number.parseFloat(rect.getAttribute('width') ?? '');
+    }
+    expect(end).toBeCloseTo(100);
+  });
+
+  test('offers nothing again that a team’s limit forbids', () => {
+    const items = [refused('task_1', 'Task is locked'), refused('task_2', 'Task is locked')];
+    const now = [buildTask({ id: 'task_1' }), buildTask({ id: 'task_2', stages: [buildStage({ retry_count: 5 })] })];
+    const onRetryRemainder = vi.fn<(plan: RetryPlan) => void>();
+    render(
+      <TaskRetryProvider maxRetries={5}>
+        <BatchRetryResultList response={answerOf(items)} tasks={now} onRetryRemainder={onRetryRemainder} />
+      </TaskRetryProvider>,
+    );
+    parts('retry-remainder')[0]?.click();
+    expect(onRetryRemainder.mock.lastCall?.[0].retry.map(({ id }) => id)).toEqual(['task_1']);
+  });
+});
