@@ -44,7 +44,7 @@ export function planRetry(selection: readonly RetryableTask[], limits: RetryLimi
 }
 
 function planTask(task: RetryableTask | null | undefined, limits: RetryLimits): PlanRow {
-  if (!task || typeof task !== 'object') return { id: '', skip: { code: 'invalid-id' } };
+  if (!task) return { id: '', skip: { code: 'invalid-id' } };
   const stage = earliestFailedStage(task);
   return {
     id: nameOf(task.id),
