@@ -1,7 +1,7 @@
 import { byId } from './byId.ts';
 import type { BatchRetry, SettledBatch } from './batchRun.ts';
 import { isMovedOn } from './outcome.ts';
-import type { PlanRow, RetryPlan } from './retryPlan.ts';
+import { bySkip, type PlanRow, type RetryPlan } from './retryPlan.ts';
 
 /** Whether a selection is that of an earlier batch: the same tasks, none of which has failed anew since. */
 export function sameTasks(earlier: BatchRetry, selection: RetryPlan): boolean {
@@ -30,7 +30,7 @@ function failedAnew(before: Omit<PlanRow, 'skip'>, now: PlanRow, batch: BatchRet
 /** The selection without what needs no retry any more: submitted or moved on in the last batch, and not failed anew. */
 export function withoutDone(selection: RetryPlan, last: SettledBatch): RetryPlan {
   const rows = selection.rows.filter(isOpenAfter(last));
-  return { ...selection, rows, retry: rows.filter((row) => !row.skip), skip: rows.filter((row) => row.skip) };
+  return { ...selection, rows, ...bySkip(rows) };
 }
 
 /** Whether that leaves anything to retry. */

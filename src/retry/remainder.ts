@@ -1,7 +1,8 @@
+import { byId } from './byId.ts';
 import type { RetryLimits, RetryableTask } from './eligibility.ts';
 import type { Ledger, LedgerRow } from './ledger.ts';
 import type { Outcome } from './outcome.ts';
-import { planRetry, type PlanRow, type RetryPlan } from './retryPlan.ts';
+import { bySkip, planRetry, type PlanRow, type RetryPlan } from './retryPlan.ts';
 
 /** Whether a task may be sent again without a risk: it was not taken, or was refused in a way that may pass. */
 export function maySendAgain(outcome: Outcome): boolean {
@@ -19,12 +20,19 @@ export function planRemainder(
   limits: RetryLimits = {},
   which: (outcome: Outcome) => boolean = maySendAgain,
 ): RetryPlan {
-  const rows = ledger.rows.filter((row) => maySendAgain(row.outcome) && which(row.outcome));
-  const ids = new Set(rows.map((row) => row.id));
-  const chosen = ids.size === 0 ? [] : tasks.filter((task) => ids.has(task?.id));
-  const current = new Map(planRetry(chosen, limits).rows.map((row) => [row.id, row]));
-  const planned = rows.map((row): PlanRow => current.get(row.id) ?? asPlanned(row));
-  return { rows: planned, retry: planned.filter((row) => !row.skip), skip: planned.filter((row) => row.skip), duplicates: 0 };
+  return remainderIn(ledger, planRetry(tasks, limits), which);
+}
+
+/** The same from a plan of the current tasks, where one is at hand: ten thousand need not be planned twice. */
+export function remainderIn(ledger: Ledger, current: RetryPlan, which: (outcome: Outcome) => boolean = maySendAgain): RetryPlan {
+  const planOf = byId(current.rows);
+  const rows: PlanRow[] = [];
+  let place = -1;
+  for (const row of ledger.rows) {
+    place += 1;
+    if (maySendAgain(row.outcome) && which(row.outcome)) rows.push(planOf(row.id, place) ?? asPlanned(row));
+  }
+  return { rows, ...bySkip(rows), duplicates: 0 };
 }
 
 function asPlanned({ id, title, stage, attempt }: LedgerRow): PlanRow {

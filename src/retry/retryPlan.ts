@@ -40,7 +40,12 @@ export function planRetry(selection: readonly RetryableTask[], limits: RetryLimi
     else rows.set(key, planTask(task, limits));
   }
   const all = [...rows.values()];
-  return { rows: all, retry: all.filter((row) => !row.skip), skip: all.filter((row) => row.skip), duplicates };
+  return { rows: all, ...bySkip(all), duplicates };
+}
+
+/** Rows of a plan that are sent, and those that are left out. */
+export function bySkip(rows: readonly PlanRow[]): Pick<RetryPlan, 'retry' | 'skip'> {
+  return { retry: rows.filter((row) => !row.skip), skip: rows.filter((row) => row.skip) };
 }
 
 function planTask(task: RetryableTask | null | undefined, limits: RetryLimits): PlanRow {

@@ -60,7 +60,7 @@ export function PlanStep({ step, maxRetries, getTaskHref }: PlanStepProps): Reac
                   {row.stage.name ?? row.stage.id}
                 </bdi>
               )}
-              {row.attempt !== undefined && <AttemptText attempt={row.attempt} limit={maxRetries} />}
+              {row.attempt !== undefined && <AttemptText attempt={row.attempt} limit={maxRetries} wording={wording} />}
               <TaskId row={row} />
             </div>
           )}

@@ -13,7 +13,7 @@ import { followUp } from '../../retry/followUp.ts';
 import { countOutcomes, type Ledger } from '../../retry/ledger.ts';
 import { countUnknown, hasOpen, withoutDone } from '../../retry/planAgain.ts';
 import type { Outcome } from '../../retry/outcome.ts';
-import { planRemainder } from '../../retry/remainder.ts';
+import { remainderIn } from '../../retry/remainder.ts';
 import { planRetry, type RetryPlan } from '../../retry/retryPlan.ts';
 import { summaryText } from '../BatchRetryResultList/outcomeNotice.ts';
 import { failureText, sentences } from '../parts/notice.ts';
@@ -67,11 +67,11 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
   const remainder = useMemo(() => {
     if (!last) return undefined;
     // A run that ended early goes on with what is unsent; what was refused by then is a matter of its own, for later.
-    const unsent = last.halt && planRemainder(last.ledger, tasks, limits, isUnsent);
+    const unsent = last.halt && remainderIn(last.ledger, selection, isUnsent);
     return unsent && unsent.retry.length > 0
       ? { plan: unsent, continues: true }
-      : { plan: planRemainder(last.ledger, tasks, limits), continues: false };
-  }, [last, tasks, limits]);
+      : { plan: remainderIn(last.ledger, selection), continues: false };
+  }, [last, selection]);
   const followed = useMemo(() => last && followUp(last.ledger, tasks), [last, tasks]);
 
   const batchKind = batch?.kind;

@@ -37,8 +37,8 @@ export function ResultGroup(props: ResultGroupProps): ReactElement {
   const [choice, setChoice] = useState<boolean>();
   const open = choice ?? opened;
   // One that could not be read tells more about the group than one that was not read yet.
-  const telling = group.rows.find(({ outcome }) => 'check' in outcome && outcome.check)?.outcome ?? group.outcome;
-  const notice = groupNotice(telling, wording);
+  const unread = group.outcome.kind === 'unknown' ? group.rows.find(({ outcome }) => 'check' in outcome && outcome.check) : undefined;
+  const notice = groupNotice(unread?.outcome ?? group.outcome, wording);
   const Heading = `h${headingLevel}` as const;
   const advice = check ? text('adviceChecking', check) : notice.text;
   const shared = sharedRaw(group);
@@ -128,7 +128,7 @@ function ResultRow({ row, raw, followUp, href, wording }: ResultRowProps): React
             {followUpText(followUp, wording)}
           </span>
         ) : (
-          row.attempt !== undefined && <AttemptText attempt={row.attempt} />
+          row.attempt !== undefined && <AttemptText attempt={row.attempt} wording={wording} />
         )}
         <TaskId row={row} />
       </div>

@@ -1,10 +1,15 @@
-'use client';
 import type { ReactElement } from 'react';
-import { useWording } from '../../hooks/TaskRetryContext.ts';
+import type { Wording } from '../../messages/wording.ts';
+
+interface AttemptTextProps {
+  attempt: number;
+  limit?: number | undefined;
+  /** From the list it stands in: fifty rows need not ask for it. */
+  wording: Wording;
+}
 
 /** Which retry this is, of how many where a limit is known. */
-export function AttemptText({ attempt, limit }: { attempt: number; limit?: number | undefined }): ReactElement {
-  const { text } = useWording();
+export function AttemptText({ attempt, limit, wording: { text } }: AttemptTextProps): ReactElement {
   return (
     <span className="task-retry-meta" data-part="attempt">
       {limit === undefined ? text('attempt', { attempt }) : text('attemptOf', { attempt, limit })}
