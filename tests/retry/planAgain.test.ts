@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { BatchRetry, SettledBatch } from '../../src/retry/batchRun.ts';
-import { openLedger } from '../../src/retry/ledger.ts';
 import type { RetryableTask } from '../../src/retry/eligibility.ts';
 import type { Outcome } from '../../src/retry/outcome.ts';
 import { countUnknown, hasOpen, sameTasks, withoutDone } from '../../src/retry/planAgain.ts';
@@ -31,13 +30,8 @@ const bare = (id: string): RetryableTask => ({ id, status: 'failed' });
 /** A batch over these tasks that ended in this way for each of them. */
 function settled(tasks: readonly RetryableTask[], outcome: Outcome, left: readonly string[] = []): SettledBatch {
   const plan = planRetry(tasks);
-  const ledger = openLedger(plan);
-  return {
-    kind: 'settled',
-    plan,
-    ledger: { ...ledger, rows: ledger.rows.map((row) => ({ ...row, outcome })) },
-    left: new Set(left),
-  };
+  const rows = plan.rows.map(({ id, title, stage, attempt }) => ({ id, title, stage, attempt, outcome }));
+  return { kind: 'settled', plan, ledger: { rows, notes: [] }, left: new Set(left) };
 }
 
 const idsOf = (plan: RetryPlan): string[] => plan.retry.map((row) => row.id);
