@@ -50,9 +50,10 @@ function wordsOf(outcome: Outcome): readonly (string | undefined)[] {
       const { reason } = outcome;
       return [reason.code, 'status' in reason ? reason.status : undefined, 'text' in reason ? reason.text : undefined];
     }
-    case 'unsent':
-      if ('halt' in outcome) return [outcome.halt];
-      return 'failure' in outcome ? [outcome.failure.kind, outcome.failure.detail] : [];
+    case 'unsent': {
+      const failure = 'failure' in outcome ? outcome.failure : undefined;
+      return ['halt' in outcome ? outcome.halt : undefined, failure?.kind, failure?.detail];
+    }
     case 'unknown': {
       // Whatever a check came to: its control must not move from group to group while it is under way.
       const { reason } = outcome;
