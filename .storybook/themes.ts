@@ -30,7 +30,7 @@ function themeOf(base: StorybookTheme): ThemeVars {
     appPreviewBg: colour('surface'),
     appBorderColor: colour('border'),
     appBorderRadius: 6,
-    fontBase: tokens.primitive.family.sans.$value.map((name) => `"${name}"`.replace(/^"(system-ui|-apple-system|sans-serif)"$/, '$1')).join(', '),
+    fontBase: tokens.primitive.family.sans.$value.map((name) => `"${name}"`.replace(/^"(system-ui|sans-serif)"$/, '$1')).join(', '),
     fontCode: tokens.primitive.family.mono.$value.map((name) => `"${name}"`.replace(/^"(ui-monospace|monospace)"$/, '$1')).join(', '),
     textColor: colour('text'),
     textInverseColor: colour('surface'),

@@ -1,4 +1,4 @@
-// Everything that must hold: lint, types, build, tests. A failing step does not keep the next ones from running, so
+// Everything that must hold: lint, types, build, size, tests. A failing step does not keep the next ones from running, so
 // that one run shows all there is to mend. The last line is always `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -23,6 +23,7 @@ const [lint, types] = [script('lint'), script('types')];
 report('lint', await lint);
 report('types', await types);
 report('build', await script('build'));
+report('size', await script('size'));
 await tests();
 
 console.log();

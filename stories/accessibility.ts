@@ -81,9 +81,9 @@ const RETRYING = button('retrying', { disabled: true });
 const OPEN = button({ words: 'Retry selected' });
 const START: readonly Phrase[] = [{ key: 'announceStart', values: { stage: 'Code' } }];
 const SUBMITTED: readonly Phrase[] = [{ title: 'submitted' }, { key: 'stageSubmitted', values: { status: 'pending', stage: 'Code' } }];
-const ARCHIVED: readonly Phrase[] = [{ title: 'refused' }, 'refusedOther', { words: 'Pipeline template is archived' }];
-const LOST: readonly Phrase[] = [{ title: 'unknown' }, 'failureUnknownOutcome', 'retryAnywayRisk'];
-const batchStart = (count: number): readonly Phrase[] => [{ key: 'announceBatchStart', values: { count } }];
+const ARCHIVED: readonly Phrase[] = [{ title: 'refused' }, 'reasonGiven', { words: 'Pipeline template is archived' }];
+const LOST: readonly Phrase[] = [{ title: 'unknown' }, 'failure.unknown-outcome', 'retryAnywayRisk'];
+const batchStart = (count: number): readonly Phrase[] => [{ key: 'running', values: { count } }];
 const retryTasks = (count: number): Phrase => ({ key: 'retryTasks', values: { count } });
 const mixedSummary: Phrase = { counts: [[2, 'countSubmitted'], [1, 'countRefused']] };
 const group = (count: number, title: Phrase, expanded: boolean): Focused => ({ role: 'button', name: [{ words: String(count) }, title], expanded });
@@ -127,7 +127,7 @@ const STAGE: readonly Flow[] = [
       {
         platform: [{ status: 400, body: { detail: 'Target stage status is not failed' } }],
         focus: retry(),
-        says: [[{ title: 'movedOn' }, 'stageMovedOn', { words: 'Target stage status is not failed' }]],
+        says: [[{ title: 'movedOn' }, 'noLongerFailed', { words: 'Target stage status is not failed' }]],
       },
     ],
   },
@@ -139,7 +139,7 @@ const STAGE: readonly Flow[] = [
       {
         platform: [{ status: 400, body: { detail: 'Stage retry limit reached' } }],
         focus: retry({ disabled: true }),
-        says: [[{ title: 'refused' }, 'refusedLimit', { words: 'Stage retry limit reached' }]],
+        says: [[{ title: 'refused' }, { title: 'refused.limit-reached' }, { words: 'Stage retry limit reached' }]],
       },
     ],
   },
@@ -148,7 +148,7 @@ const STAGE: readonly Flow[] = [
     component: 'StageRetryButton',
     steps: [
       ...PRESS_RETRY,
-      { platform: [{ status: 401 }], focus: retry(), says: [[{ title: 'turnedAway' }, 'failureUnauthenticated']] },
+      { platform: [{ status: 401 }], focus: retry(), says: [[{ title: 'turnedAway' }, 'failure.unauthenticated']] },
     ],
   },
   {
@@ -174,7 +174,7 @@ const STAGE: readonly Flow[] = [
     component: 'StageRetryButton',
     steps: [
       ...CHECK_IT,
-      { platform: ['no answer'], focus: button('check'), says: [[{ title: 'unknown' }, 'failureUnknownOutcome', 'checkUnreadable']] },
+      { platform: ['no answer'], focus: button('check'), says: [[{ title: 'unknown' }, 'failure.unknown-outcome', 'checkUnreadable']] },
       { keys: TAB, focus: button('retryAnyway', { described: ['checkUnreadable'] }) },
       { keys: ENTER, focus: RETRYING, says: [START] },
       { platform: [TAKEN], focus: retry({ disabled: true }), says: [SUBMITTED] },
@@ -185,7 +185,7 @@ const STAGE: readonly Flow[] = [
     component: 'StageRetryButton',
     tasks: [buildTask({ id: 'task_1', status: 'running' })],
     steps: [
-      { keys: TAB, focus: retry({ disabled: true, described: [{ key: 'taskNotFailed', values: { status: 'running' } }] }) },
+      { keys: TAB, focus: retry({ disabled: true, described: [{ key: 'skip.task-not-failed', values: { status: 'running' } }] }) },
       { keys: ENTER, focus: retry({ disabled: true }) },
     ],
   },
@@ -203,7 +203,7 @@ const CONFIRM: readonly FlowStep[] = [
 const SUM_OF_THREE: Phrase = { counts: [[3, 'countSubmitted']] };
 const ALL_UNKNOWN: Phrase = { counts: [[3, 'countUnknown']] };
 const FORBIDDEN: PlatformAct = { status: 403 };
-const FORBIDDEN_SAID: readonly Phrase[] = ['failureForbidden', { counts: [[3, 'countUnsent']] }];
+const FORBIDDEN_SAID: readonly Phrase[] = ['failure.forbidden', { counts: [[3, 'countUnsent']] }];
 
 const BATCH: readonly Flow[] = [
   {
@@ -273,7 +273,7 @@ const BATCH: readonly Flow[] = [
     component: 'BatchRetryDialog',
     steps: [
       ...CONFIRM,
-      { platform: ['no answer'], focus: heading(ALL_UNKNOWN), says: [['failureUnknownOutcome', ALL_UNKNOWN]] },
+      { platform: ['no answer'], focus: heading(ALL_UNKNOWN), says: [['failure.unknown-outcome', ALL_UNKNOWN]] },
       { keys: TAB.repeat(2), focus: button('check') },
       { keys: ENTER, focus: button('cancelCheck'), says: [['checking']] },
       {
@@ -288,7 +288,7 @@ const BATCH: readonly Flow[] = [
     component: 'BatchRetryDialog',
     steps: [
       ...CONFIRM,
-      { platform: ['no answer'], focus: heading(ALL_UNKNOWN), says: [['failureUnknownOutcome', ALL_UNKNOWN]] },
+      { platform: ['no answer'], focus: heading(ALL_UNKNOWN), says: [['failure.unknown-outcome', ALL_UNKNOWN]] },
       { keys: TAB.repeat(2), focus: button('check') },
       { keys: ENTER, focus: button('cancelCheck'), says: [['checking']] },
       { keys: ENTER, focus: button('check'), says: [[ALL_UNKNOWN]] },
@@ -330,7 +330,7 @@ const BATCH: readonly Flow[] = [
       {
         platform: [{ status: 429, headers: { 'Retry-After': '60' } }],
         focus: heading({ counts: [[3, 'countUnsent']] }),
-        says: [[{ key: 'failureRateLimitedFor', values: { count: 60 } }, { counts: [[3, 'countUnsent']] }]],
+        says: [[{ key: 'rateLimitedFor', values: { count: 60 } }, { counts: [[3, 'countUnsent']] }]],
       },
       {
         keys: TAB.repeat(6),
@@ -421,7 +421,7 @@ export interface AccessiblePart {
 }
 
 const GROUPS: readonly MessageKey[] = [
-  'submitted', 'refused', 'movedOn', 'groupLimit', 'groupNotFound', 'groupBusy', 'unsent', 'turnedAway', 'notTaken', 'unknown', 'unclear', 'skipped',
+  'submitted', 'refused', 'movedOn', 'refused.limit-reached', 'refused.not-found', 'refused.busy', 'unsent', 'turnedAway', 'notTaken', 'unknown', 'unclear', 'skipped',
 ];
 
 /** Every part that has a role. */

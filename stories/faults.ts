@@ -73,24 +73,24 @@ const taken: Ends = {
   stage: { ends: 'submitted', says: [{ title: 'submitted' }, { key: 'stageSubmitted', values: { status: 'pending', stage: 'Code' } }], ...one },
   batch: batchEnd('countSubmitted'),
 };
-const refused = (key: MessageKey, own: readonly Phrase[], offers: MessageKey | '' = 'retryFromStage', title: MessageKey = 'refused'): Ends => ({
-  stage: { ends: 'refused', offers: offers || undefined, says: [{ title }, key, ...own], ...one },
-  batch: batchEnd('countRefused', 'failureRefused'),
+const refused = (says: Phrase, own: readonly Phrase[], offers: MessageKey | '' = 'retryFromStage', title: MessageKey = 'refused'): Ends => ({
+  stage: { ends: 'refused', offers: offers || undefined, says: [{ title }, says, ...own], ...one },
+  batch: batchEnd('countRefused', 'failure.refused'),
 });
 const turnedAway = (why: Phrase, own: readonly Phrase[] = []): Ends => ({
   stage: { ends: 'unsent', offers: 'retryFromStage', says: [{ title: 'turnedAway' }, why, ...own], ...one },
   batch: batchEnd('countUnsent', why),
 });
 const lost = (own: readonly Phrase[] = []): Ends => ({
-  stage: { ends: 'unknown', offers: 'check', says: [{ title: 'unknown' }, 'failureUnknownOutcome', 'retryAnywayRisk', ...own], ...one },
-  batch: batchEnd('countUnknown', 'failureUnknownOutcome'),
+  stage: { ends: 'unknown', offers: 'check', says: [{ title: 'unknown' }, 'failure.unknown-outcome', 'retryAnywayRisk', ...own], ...one },
+  batch: batchEnd('countUnknown', 'failure.unknown-outcome'),
 });
 const unclear = (own: readonly Phrase[] = []): Ends => ({
-  stage: { ends: 'unknown', offers: 'check', says: [{ title: 'unclear' }, 'failureUnreadable', 'retryAnywayRisk', ...own], ...one },
-  batch: batchEnd('countUnknown', 'failureUnreadable'),
+  stage: { ends: 'unknown', offers: 'check', says: [{ title: 'unclear' }, 'failure.unreadable', 'retryAnywayRisk', ...own], ...one },
+  batch: batchEnd('countUnknown', 'failure.unreadable'),
 });
 const limited = (seconds?: number): Ends =>
-  turnedAway(seconds === undefined ? 'failureRateLimited' : { key: 'failureRateLimitedFor', values: { count: seconds } });
+  turnedAway(seconds === undefined ? 'failure.rate-limited' : { key: 'rateLimitedFor', values: { count: seconds } });
 const notSent = (why: MessageKey): Ends => ({
   stage: { ends: 'unsent', offers: 'retryFromStage', says: [{ title: 'unsent' }, why], ...one },
   batch: batchEnd('countUnsent', why),
@@ -113,28 +113,28 @@ const mixed = (...of: readonly (readonly [number, MessageKey])[]): FaultEnd => (
 /** Statuses, with and without a reason. */
 const STATUSES: readonly Fault[] = [
   { name: '200 as the contract has it', ...always({}), ...taken },
-  { name: '400 with a reason', ...always({ status: 400, json: detail('Pipeline template is archived') }), ...refused('refusedOther', [words('Pipeline template is archived')]) },
-  { name: '400: somebody else retried it', ...always({ status: 400, json: detail('Target stage status is not failed') }), ...refused('stageMovedOn', [words('Target stage status is not failed')], 'retryFromStage', 'movedOn') },
-  { name: '400: no retries are left', ...always({ status: 400, json: detail('Stage retry limit reached') }), ...refused('refusedLimit', [words('Stage retry limit reached')], '') },
-  { name: '400 without a body', ...always({ status: 400, body: '' }), ...refused('refusedSilently', []) },
-  { name: '400 with an object as reason', ...always({ status: 400, json: { error: { message: 'Quota used' } } }), ...refused('refusedOther', [words('Quota used')]) },
-  { name: '400 with a reason of 1 MB', ...always({ status: 400, json: detail(LONG_REASON) }), ...refused('refusedOther', [words(`${LONG_REASON.slice(0, 480)}…`)]) },
-  { name: '400 with 1 MB of nested details', ...always({ status: 400, body: `${'{"detail":'.repeat(MEGABYTE / 11)}1${'}'.repeat(MEGABYTE / 11)}` }), ...refused('refusedSilently', []) },
-  { name: '401 with a reason', ...always({ status: 401, json: detail('Token expired') }), ...turnedAway('failureUnauthenticated', [words('Token expired')]) },
-  { name: '401 without a body', ...always({ status: 401, body: '' }), ...turnedAway('failureUnauthenticated') },
-  { name: '403', ...always({ status: 403, body: '' }), ...turnedAway('failureForbidden') },
-  { name: '403 whose body never comes', ...always({ status: 403, hangs: 'body' }), timeoutMs: 200, ...turnedAway('failureForbidden') },
-  { name: '404', ...always({ status: 404, body: '' }), ...turnedAway('failureNotFound') },
+  { name: '400 with a reason', ...always({ status: 400, json: detail('Pipeline template is archived') }), ...refused('reasonGiven', [words('Pipeline template is archived')]) },
+  { name: '400: somebody else retried it', ...always({ status: 400, json: detail('Target stage status is not failed') }), ...refused('noLongerFailed', [words('Target stage status is not failed')], 'retryFromStage', 'movedOn') },
+  { name: '400: no retries are left', ...always({ status: 400, json: detail('Stage retry limit reached') }), ...refused({ title: 'refused.limit-reached' }, [words('Stage retry limit reached')], '') },
+  { name: '400 without a body', ...always({ status: 400, body: '' }), ...refused('noReason', []) },
+  { name: '400 with an object as reason', ...always({ status: 400, json: { error: { message: 'Quota used' } } }), ...refused('reasonGiven', [words('Quota used')]) },
+  { name: '400 with a reason of 1 MB', ...always({ status: 400, json: detail(LONG_REASON) }), ...refused('reasonGiven', [words(`${LONG_REASON.slice(0, 480)}…`)]) },
+  { name: '400 with 1 MB of nested details', ...always({ status: 400, body: `${'{"detail":'.repeat(MEGABYTE / 11)}1${'}'.repeat(MEGABYTE / 11)}` }), ...refused('noReason', []) },
+  { name: '401 with a reason', ...always({ status: 401, json: detail('Token expired') }), ...turnedAway('failure.unauthenticated', [words('Token expired')]) },
+  { name: '401 without a body', ...always({ status: 401, body: '' }), ...turnedAway('failure.unauthenticated') },
+  { name: '403', ...always({ status: 403, body: '' }), ...turnedAway('failure.forbidden') },
+  { name: '403 whose body never comes', ...always({ status: 403, hangs: 'body' }), timeoutMs: 200, ...turnedAway('failure.forbidden') },
+  { name: '404', ...always({ status: 404, body: '' }), ...turnedAway('failure.not-found') },
   { name: '405', ...always({ status: 405, json: detail('Method Not Allowed') }), ...unclear([words('Method Not Allowed')]) },
   { name: '408', ...always({ status: 408, body: '' }), ...lost() },
-  { name: '409: it is locked', ...always({ status: 409, json: detail('Task is locked, try again') }), ...refused('refusedOther', [words('Task is locked, try again')]) },
-  { name: '410', ...always({ status: 410, body: '' }), ...turnedAway('failureNotFound') },
-  { name: '413', ...always({ status: 413, body: '' }), ...turnedAway('failureTooLarge') },
+  { name: '409: it is locked', ...always({ status: 409, json: detail('Task is locked, try again') }), ...refused({ title: 'refused.busy' }, [words('Task is locked, try again')]) },
+  { name: '410', ...always({ status: 410, body: '' }), ...turnedAway('failure.not-found') },
+  { name: '413', ...always({ status: 413, body: '' }), ...turnedAway('failure.too-large') },
   { name: '418', ...always({ status: 418, body: '' }), ...unclear() },
   {
     name: '422 with a list of faults',
     ...always({ status: 422, json: { detail: [{ loc: ['body', 'ids', 0], msg: 'field required', type: 'missing' }, { loc: ['body'], msg: 'too short', type: 'short' }] } }),
-    ...turnedAway('failureInvalid', [words('body.ids.0: field required\nbody: too short')]),
+    ...turnedAway('failure.invalid', [words('body.ids.0: field required\nbody: too short')]),
   },
   { name: '429', ...always({ status: 429, body: '' }), ...limited() },
   { name: '429 with seconds', ...always({ status: 429, body: '', headers: { 'Retry-After': '30' } }), ...limited(30) },
@@ -192,10 +192,10 @@ const CONNECTION: readonly Fault[] = [
     name: 'reset on a connection that was open, so that Chromium itself sends it once more',
     answers: [{ resets: 'headers' }, { status: 400, json: detail('task status is running') }],
     kept: true,
-    stage: { ...refused('stageMovedOn', [words('task status is running')], 'retryFromStage', 'movedOn').stage, requests: 2 },
-    batch: batchEnd('countRefused', 'failureRefused', 2),
+    stage: { ...refused('noLongerFailed', [words('task status is running')], 'retryFromStage', 'movedOn').stage, requests: 2 },
+    batch: batchEnd('countRefused', 'failure.refused', 2),
   },
-  { name: 'offline', ...always({ resets: 'headers' }), online: [false, false], ...notSent('failureOffline') },
+  { name: 'offline', ...always({ resets: 'headers' }), online: [false, false], ...notSent('failure.offline') },
   { name: 'offline while it is in flight', ...always({ resets: 'headers' }), online: [true, false], ...lost() },
   { name: 'online again by the time it fails', ...always({ resets: 'headers' }), online: [false, true], ...lost() },
   {
@@ -221,14 +221,14 @@ const CONNECTION: readonly Fault[] = [
     name: 'reset before it was applied, then checked without a count',
     ...always({ resets: 'headers' }),
     reading: { json: { status: 'failed', stages: [{ id: 'stg_code', status: 'failed' }] } },
-    stage: { ends: 'unknown', offers: 'check', says: [{ title: 'unknown' }, 'failureUnknownOutcome', 'checkUnreadable'], requests: 2 },
+    stage: { ends: 'unknown', offers: 'check', says: [{ title: 'unknown' }, 'failure.unknown-outcome', 'checkUnreadable'], requests: 2 },
     batch: batchEnd('countUnknown', undefined, 3),
   },
   {
     name: 'reset, and reading fails as well',
     ...always({ resets: 'headers' }),
     reading: { status: 500, body: '' },
-    stage: { ends: 'unknown', offers: 'check', says: [{ title: 'unknown' }, 'failureUnknownOutcome', 'checkUnreadable'], requests: 2 },
+    stage: { ends: 'unknown', offers: 'check', says: [{ title: 'unknown' }, 'failure.unknown-outcome', 'checkUnreadable'], requests: 2 },
     batch: batchEnd('countUnknown', undefined, 3),
   },
 ];
@@ -256,11 +256,11 @@ const RUNS: readonly Fault[] = [
     name: 'the token expires in the middle of a batch',
     answers: [{ json: { total: 1, succeeded: 1, failed: 0, items: [YES_1] } }, { status: 401, json: detail('Token expired') }],
     chunkSize: 1,
-    batch: { ends: counts([1, 'countSubmitted'], [1, 'countUnsent']), says: ['failureUnauthenticated', counts([1, 'countSubmitted'], [1, 'countUnsent'])], requests: 2 },
+    batch: { ends: counts([1, 'countSubmitted'], [1, 'countUnsent']), says: ['failure.unauthenticated', counts([1, 'countSubmitted'], [1, 'countUnsent'])], requests: 2 },
   },
-  { name: 'the first of two requests is turned away', ...always({ status: 403, body: '' }), chunkSize: 1, batch: batchEnd('countUnsent', 'failureForbidden') },
+  { name: 'the first of two requests is turned away', ...always({ status: 403, body: '' }), chunkSize: 1, batch: batchEnd('countUnsent', 'failure.forbidden') },
   { name: 'the first of two requests is lost', answers: [{ resets: 'headers' }, { json: { total: 1, succeeded: 1, failed: 0, items: [YES_2] } }], chunkSize: 1,
-    batch: { ends: counts([1, 'countSubmitted'], [1, 'countUnknown']), says: ['failureUnknownOutcome', counts([1, 'countSubmitted'], [1, 'countUnknown'])], requests: 2 } },
+    batch: { ends: counts([1, 'countSubmitted'], [1, 'countUnknown']), says: ['failure.unknown-outcome', counts([1, 'countSubmitted'], [1, 'countUnknown'])], requests: 2 } },
 ];
 
 /** All that can go wrong between a retry and its answer, and where it leaves the one who asked for it. */

@@ -3,6 +3,7 @@ import { createContext, useContext, useMemo, useSyncExternalStore, type Context,
 import { en } from '../messages/en.ts';
 import type { Messages } from '../messages/Messages.ts';
 import { createWording, type Wording } from '../messages/wording.ts';
+import type { ErrorOf } from '../retry/answered.ts';
 import type { RetryLimits } from '../retry/eligibility.ts';
 import type { ClassifyReason } from '../retry/reasons.ts';
 import type { TaskApi } from '../services/taskApi.ts';
@@ -67,6 +68,11 @@ export interface TaskRetryConfig extends RetryLimits {
 
 export interface TaskRetryContextValue extends TaskRetryConfig {
   session?: RetrySession | undefined;
+  /**
+   * Reads what anything set by a provider rejects with. Comes with the provider, so that whoever sets nothing does not
+   * load it: the package's own calls reject with its own error.
+   */
+  errorOf?: ErrorOf | undefined;
 }
 
 export const TaskRetryContext: Context<TaskRetryContextValue> = createContext<TaskRetryContextValue>({});

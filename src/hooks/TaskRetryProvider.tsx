@@ -1,5 +1,6 @@
 'use client';
 import { useContext, useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import { toTaskApiError } from '../types/toTaskApiError.ts';
 import { createRetrySession } from './retrySession.ts';
 import { TaskRetryContext, type TaskRetryConfig } from './TaskRetryContext.ts';
 
@@ -17,7 +18,7 @@ export interface TaskRetryProviderProps extends TaskRetryConfig {
  */
 export function TaskRetryProvider({ children, ...config }: TaskRetryProviderProps): ReactElement {
   const outer = useContext(TaskRetryContext);
-  const [own] = useState(createRetrySession);
+  const [own] = useState(() => createRetrySession(toTaskApiError));
   const [hooks] = useState(config.hooks);
   const { api, messages, maxRetries, canRetry, readTask, classifyReason, chunkSize, renderLink } = config;
   const value = useMemo(
@@ -35,6 +36,7 @@ export function TaskRetryProvider({ children, ...config }: TaskRetryProviderProp
       chunkSize: chunkSize ?? outer.chunkSize,
       renderLink: renderLink ?? outer.renderLink,
       session: outer.session ?? own,
+      errorOf: toTaskApiError,
     }),
     [api, hooks, messages, maxRetries, canRetry, readTask, classifyReason, chunkSize, renderLink, outer, own],
   );

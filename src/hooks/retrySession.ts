@@ -1,3 +1,4 @@
+import type { ErrorOf } from '../retry/answered.ts';
 import { createStageStore, type StageStore } from '../retry/stageStore.ts';
 import { createAnnouncer, type Announcer } from './announcer.ts';
 
@@ -17,9 +18,12 @@ interface InFlight {
   isInFlight: () => boolean;
 }
 
-/** A session of its own. Touches the page only once it is used, so it can be made on a server. */
-export function createRetrySession(): RetrySession {
-  const store = createStageStore();
+/**
+ * A session of its own. Touches the page only once it is used, so it can be made on a server. `errorOf` reads what calls
+ * reject with.
+ */
+export function createRetrySession(errorOf: ErrorOf): RetrySession {
+  const store = createStageStore(errorOf);
   const announcer = createAnnouncer();
   const warnWhileInFlight = createUnloadWarning();
   warnWhileInFlight(store);

@@ -1,5 +1,5 @@
 'use client';
-import { defaultTaskApi } from '../services/taskApi.ts';
+import { getTaskByDefault } from '../services/taskApi.ts';
 import type { Task } from '../types/task.ts';
 import { useTaskRetryConfig } from './TaskRetryContext.ts';
 
@@ -8,13 +8,13 @@ const TIMEOUT_MS = 30_000;
 
 /** Reads one task through the provider's `readTask`, else `GET /tasks/{id}` of its `api`. Always settles, also when it is cancelled. */
 export function useReadTask(): (id: string, cancel?: AbortSignal) => Promise<Task> {
-  const { readTask, api = defaultTaskApi } = useTaskRetryConfig();
+  const { api = { getTask: getTaskByDefault }, readTask = api.getTask } = useTaskRetryConfig();
   return (id, cancel) => {
-    const signal = cancel ? AbortSignal.any([cancel, AbortSignal.timeout(TIMEOUT_MS)]) : AbortSignal.timeout(TIMEOUT_MS);
-    const read = readTask ?? api.getTask;
+    const timeout = AbortSignal.timeout(TIMEOUT_MS);
+    const signal = cancel ? AbortSignal.any([cancel, timeout]) : timeout;
     return new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-      read(id, { signal }).then(resolve, reject);
+      readTask(id, { signal }).then(resolve, reject);
     });
   };
 }

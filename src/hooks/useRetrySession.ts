@@ -1,6 +1,7 @@
 'use client';
 import { QueryClientContext, type QueryClient } from '@tanstack/react-query';
 import { useContext, useEffect } from 'react';
+import { unknownError } from '../types/ownError.ts';
 import { createRetrySession, type RetrySession } from './retrySession.ts';
 import { TaskRetryContext } from './TaskRetryContext.ts';
 
@@ -8,7 +9,7 @@ import { TaskRetryContext } from './TaskRetryContext.ts';
 const sessions = new WeakMap<QueryClient, RetrySession>();
 
 function sessionOf(client: QueryClient): RetrySession {
-  const session = sessions.get(client) ?? createRetrySession();
+  const session = sessions.get(client) ?? createRetrySession(unknownError);
   sessions.set(client, session);
   return session;
 }
@@ -17,12 +18,13 @@ function sessionOf(client: QueryClient): RetrySession {
 export function useRetrySession(): RetrySession {
   const { session: provided } = useContext(TaskRetryContext);
   const client = useContext(QueryClientContext);
-  const session = provided ?? (client && sessionOf(client));
-  if (!session) throw new Error(NO_QUERY_CLIENT);
+  const session = provided ?? sessionOf(required(client));
   useEffect(() => session.retain(), [session]);
   return session;
 }
 
-export const NO_QUERY_CLIENT: string =
-  'task-retry-ui found no QueryClient, so it can neither send a retry nor refresh what it changed. ' +
-  'Put a <QueryClientProvider> of @tanstack/react-query around it, or inject your own hooks with <TaskRetryProvider hooks={...}>.';
+/** The QueryClient where it cannot be done without. */
+export function required(client: QueryClient | undefined): QueryClient {
+  if (client) return client;
+  throw new Error('task-retry-ui found no QueryClient. Add <QueryClientProvider>, or <TaskRetryProvider hooks={...}>.');
+}

@@ -7,16 +7,17 @@ import {
   type UseMutationResult,
 } from '@tanstack/react-query';
 import { useContext } from 'react';
-import { defaultTaskApi } from '../services/taskApi.ts';
+import type { ErrorOf } from '../retry/answered.ts';
+import { retryTaskFromStage, retryTasksBatch } from '../services/taskApi.ts';
 import type { Task, TaskBatchRetryResponse } from '../types/task.ts';
-import type { TaskApiError } from '../types/TaskApiError.ts';
-import { toTaskApiError } from '../types/toTaskApiError.ts';
+import { OUTCOME_OF_KIND, type TaskApiError } from '../types/TaskApiError.ts';
+import { unknownError } from '../types/ownError.ts';
 import {
   useTaskRetryConfig,
   type BatchRetryTasksVariables,
   type RetryTaskFromStageVariables,
 } from './TaskRetryContext.ts';
-import { NO_QUERY_CLIENT } from './useRetrySession.ts';
+import { required } from './useRetrySession.ts';
 
 /**
  * The mutation behind `StageRetryButton`: one `POST /tasks/{id}/retry-from-stage` per `mutate({ id, req })` (SPEC.md,
@@ -26,14 +27,14 @@ import { NO_QUERY_CLIENT } from './useRetrySession.ts';
  * @throws Error where there is no QueryClient. The mutation itself fails with a `TaskApiError`.
  */
 export function useRetryTaskFromStage(): UseMutationResult<Task, TaskApiError, RetryTaskFromStageVariables> {
-  const { api = defaultTaskApi } = useTaskRetryConfig();
-  const queryClient = useRequiredQueryClient();
+  const { api = { retryTaskFromStage }, errorOf } = useTaskRetryConfig();
+  const queryClient = required(useContext(QueryClientContext));
   return useMutation<Task, TaskApiError, RetryTaskFromStageVariables>(
     {
       ...SENT_ONCE,
       mutationFn: ({ id, req }) => api.retryTaskFromStage(id, req),
       onSettled: (_task, error, { id }) => {
-        if (isStale(error)) refreshTasks(queryClient, [id]);
+        if (isStale(error, errorOf)) refreshTasks(queryClient, [id]);
       },
     },
     queryClient,
@@ -47,14 +48,14 @@ export function useRetryTaskFromStage(): UseMutationResult<Task, TaskApiError, R
  * @throws Error where there is no QueryClient. The mutation itself fails with a `TaskApiError`.
  */
 export function useBatchRetryTasks(): UseMutationResult<TaskBatchRetryResponse, TaskApiError, BatchRetryTasksVariables> {
-  const { api = defaultTaskApi } = useTaskRetryConfig();
-  const queryClient = useRequiredQueryClient();
+  const { api = { retryTasksBatch }, errorOf } = useTaskRetryConfig();
+  const queryClient = required(useContext(QueryClientContext));
   return useMutation<TaskBatchRetryResponse, TaskApiError, BatchRetryTasksVariables>(
     {
       ...SENT_ONCE,
       mutationFn: (req) => api.retryTasksBatch(req),
       onSettled: (_answer, error, { task_ids: ids }) => {
-        if (!isStale(error)) return;
+        if (!isStale(error, errorOf)) return;
         const held = holds.get(queryClient);
         if (held) held.push(ids);
         else refreshTasks(queryClient, ids);
@@ -110,14 +111,8 @@ function refreshTasks(queryClient: QueryClient, ids: readonly string[]): void {
 }
 
 /** Whether what the page shows is no longer so, or may not be. */
-function isStale(error: unknown): boolean {
+function isStale(error: unknown, errorOf: ErrorOf = unknownError): boolean {
   if (!error) return true;
-  const { kind } = toTaskApiError(error);
-  return kind === 'refused' || kind === 'not-found' || kind === 'unknown-outcome' || kind === 'unreadable';
-}
-
-function useRequiredQueryClient(): QueryClient {
-  const client = useContext(QueryClientContext);
-  if (!client) throw new Error(NO_QUERY_CLIENT);
-  return client;
+  const { kind } = errorOf(error);
+  return OUTCOME_OF_KIND[kind] !== 'unsent' || kind === 'not-found';
 }

@@ -4,14 +4,20 @@ import { en } from './en.ts';
 /** What may stand in for a `{name}` of a message. */
 export type MessageValues = Readonly<Record<string, string | number>>;
 
+/** Whether there is a text of this name. */
+export function isMessageKey(name: string): name is MessageKey {
+  return Object.hasOwn(en, name);
+}
+
 /** A text with its values put in. A key that a partial translation lacks is told in English. */
 export function formatMessage(messages: Messages, key: MessageKey, values: MessageValues = {}): string {
+  const { locale } = messages;
   const own: Message | undefined = messages[key];
-  const form = own === undefined ? pluralForm(en[key], values['count'], en.locale) : pluralForm(own, values['count'], messages.locale);
+  const form = own === undefined ? formOf(en[key], values, en.locale) : formOf(own, values, locale);
   return form.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) return placeholder;
-    return typeof value === 'number' ? formatNumber(value, messages.locale) : isolate(value);
+    return typeof value === 'number' ? formatNumber(value, locale) : isolate(value);
   });
 }
 
@@ -27,10 +33,9 @@ export function formatTime(time: number, locale: string, timeStyle: 'short' | 'm
   return new Intl.DateTimeFormat(locale, options).format(time);
 }
 
-function pluralForm(message: Message, count: string | number | undefined, locale: string): string {
+function formOf(message: Message, { count }: MessageValues, locale: string): string {
   if (typeof message === 'string') return message;
-  const category = typeof count === 'number' ? pluralRules(locale).select(count) : 'other';
-  return message[category] ?? message.other;
+  return (typeof count === 'number' ? message[pluralRules(locale).select(count)] : undefined) ?? message.other;
 }
 
 /** Formatters cost more to make than to use, and a list of rows uses them by the hundred. */

@@ -1,4 +1,4 @@
-import { formatMessage, formatNumber, formatTime, type MessageValues } from './formatMessage.ts';
+import { formatMessage, formatNumber, formatTime, isMessageKey, type MessageValues } from './formatMessage.ts';
 import type { MessageKey, Messages } from './Messages.ts';
 
 /** The strings of one language, ready to be said. */
@@ -13,16 +13,6 @@ export interface Wording {
   status: (status: string) => string;
 }
 
-const STATUS_KEYS: ReadonlyMap<string, MessageKey> = new Map([
-  ['pending', 'statusPending'],
-  ['planning', 'statusPlanning'],
-  ['running', 'statusRunning'],
-  ['completed', 'statusCompleted'],
-  ['failed', 'statusFailed'],
-  ['cancelled', 'statusCancelled'],
-  ['skipped', 'statusSkipped'],
-]);
-
 /** Binds messages to the ways they are said. Times are those of the reader, or in UTC where the reader's zone is not known. */
 export function createWording(messages: Messages, zoneKnown = true): Wording {
   const { locale } = messages;
@@ -32,8 +22,8 @@ export function createWording(messages: Messages, zoneKnown = true): Wording {
     number: (value) => formatNumber(value, locale),
     time: (value, style) => formatTime(value, locale, zoneKnown ? style : 'utc'),
     status(status) {
-      const key = STATUS_KEYS.get(status);
-      return key ? formatMessage(messages, key) : status;
+      const key = `status.${status}`;
+      return isMessageKey(key) ? formatMessage(messages, key) : status;
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Task, TaskBatchRetryResponse } from '../types/task.ts';
 import { isTask } from '../types/isTask.ts';
 import { TaskApiError } from '../types/TaskApiError.ts';
+import { toTaskApiError } from '../types/toTaskApiError.ts';
 import { answered, unreadableAnswer } from './answered.ts';
 import { chunksOf } from './chunksOf.ts';
 import {
@@ -132,7 +133,7 @@ export function createBatchRun(): BatchRun {
     for (const [index, chunk] of chunks.entries()) {
       if (!halt && isStopping()) halt = 'stopped';
       if (halt) break;
-      const answer = await answered(() => send(chunk));
+      const answer = await answered(() => send(chunk), toTaskApiError);
       const isAnswer = answer instanceof TaskApiError || Array.isArray(answer?.items);
       const result = isAnswer ? answer : unreadableAnswer('a batch result');
       sent += chunk.length;
@@ -217,10 +218,10 @@ export function createBatchRun(): BatchRun {
       const queue = ids.values();
       const readOne = async (id: string): Promise<void> => {
         underWay += 1;
-        const answer = await answered(() => read(id, signal));
+        const answer = await answered(() => read(id, signal), toTaskApiError);
         underWay -= 1;
         if (!signal.aborted && batch?.kind === 'settled' && batch.check) {
-          const reading = isTask(answer) && answer.id === id ? answer : undefined;
+          const reading = isTask(answer, id) ? answer : undefined;
           const done = batch.check.done + 1;
           const ledger = foldReading(batch.ledger, id, reading, Date.now());
           const settled = set<SettledBatch>({ ...batch, ledger, check: done < ids.length ? { done, total: ids.length } : undefined });

@@ -1,5 +1,5 @@
-import { meaningOf } from '../types/answerError.ts';
-import type { TaskApiErrorKind } from '../types/TaskApiError.ts';
+import { meaningOf } from '../types/ownError.ts';
+import { OUTCOME_OF_KIND, type TaskApiErrorKind } from '../types/TaskApiError.ts';
 import type { SkipReason } from './eligibility.ts';
 import { classifyReason, type ClassifyReason, type Reason } from './reasons.ts';
 
@@ -41,21 +41,6 @@ export type OutcomeKind = Outcome['kind'];
 
 /** All outcomes in the order in which people ask: what was done, then what was not. Sums and bars follow it. */
 export const OUTCOME_KINDS: readonly OutcomeKind[] = ['submitted', 'refused', 'unknown', 'unsent', 'skipped'];
-
-// Turned away as a whole is known not to have been taken; what may have arrived is unknown, never failed.
-const OUTCOME_OF_KIND: Record<TaskApiErrorKind, 'refused' | 'unsent' | 'unknown'> = {
-  refused: 'refused',
-  'bad-input': 'unsent',
-  offline: 'unsent',
-  unauthenticated: 'unsent',
-  forbidden: 'unsent',
-  'not-found': 'unsent',
-  invalid: 'unsent',
-  'too-large': 'unsent',
-  'rate-limited': 'unsent',
-  'unknown-outcome': 'unknown',
-  unreadable: 'unknown',
-};
 
 /** The outcome that a failed request leaves for each task it carried. */
 export function outcomeOfFailure(

@@ -18,11 +18,16 @@ export interface Reason {
 /** A team's own reading of the platform's words; `undefined` leaves a text to the package, and so does throwing. */
 export type ClassifyReason = (text: string) => Omit<Reason, 'text'> | undefined;
 
-const TASK_STATUS = /^task status is ['"]?([\w-]+)['"]?$/i;
-const NOT_FAILED = /\b(?:task|stage) (?:status )?is not failed$/i;
-const LIMIT = /\b(?:retry limit|retries)\b.{0,24}\b(?:reached|exceeded|exhausted|used up)$/i;
-const BUSY = /\b(?:try again|temporarily|locked|busy|too many|overloaded)\b/i;
-const NOT_FOUND = /^(?:task|stage) not found$/i;
+/** What we recognise, by the whole text without a full stop at its end. */
+const KNOWN: readonly (readonly [ReasonCode, Verdict, RegExp])[] = [
+  ['moved-on', 'moved-on', /^task status is (?!['"]?failed['"]?$)['"]?[\w-]+['"]?$/i],
+  ['moved-on', 'moved-on', /\b(?:task|stage) (?:status )?is not failed$/i],
+  ['limit-reached', 'will-not-pass', /\b(?:retry limit|retries)\b.{0,24}\b(?:reached|exceeded|exhausted|used up)$/i],
+  ['not-found', 'will-not-pass', /^(?:task|stage) not found$/i],
+  ['busy', 'may-pass', /\b(?:try again|temporarily|locked|busy|too many|overloaded)\b/i],
+];
+
+const OTHER = ['other', 'may-pass'] as const;
 
 /** Longer than any text that we know. A patient reading of 100 kB would be felt, and would recognise nothing. */
 const LONGEST = 200;
@@ -35,14 +40,8 @@ export function classifyReason(text: string, classify?: ClassifyReason): Reason 
   const own = attempt(() => classify?.(text));
   if (own) return { ...own, text };
   const words = text.length > LONGEST ? '' : text.trim().replace(/\.+$/, '');
-  const status = TASK_STATUS.exec(words)?.[1]?.toLowerCase();
-  if ((status !== undefined && status !== 'failed') || NOT_FAILED.test(words)) {
-    return { code: 'moved-on', verdict: 'moved-on', text };
-  }
-  if (LIMIT.test(words)) return { code: 'limit-reached', verdict: 'will-not-pass', text };
-  if (NOT_FOUND.test(words)) return { code: 'not-found', verdict: 'will-not-pass', text };
-  if (BUSY.test(words)) return { code: 'busy', verdict: 'may-pass', text };
-  return { code: 'other', verdict: 'may-pass', text };
+  const [code, verdict] = KNOWN.find(([, , pattern]) => pattern.test(words)) ?? OTHER;
+  return { code, verdict, text };
 }
 
 /** A classifier that fails must not take the outcome with it: a batch would never settle. */

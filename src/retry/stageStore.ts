@@ -1,16 +1,20 @@
 import type { Task } from '../types/task.ts';
 import { isTask } from '../types/isTask.ts';
 import { TaskApiError } from '../types/TaskApiError.ts';
-import { answered, unreadableAnswer } from './answered.ts';
+import { answered, unreadableAnswer, type ErrorOf } from './answered.ts';
 import { outcomeOfFailure } from './outcome.ts';
 import { outcomeOfReading } from './outcomeOfReading.ts';
 import type { ClassifyReason } from './reasons.ts';
 import type { StageOutcome, StageRetry } from './stageRetryState.ts';
 
-/** One stage of one task, and which retry of it this is. */
-export interface StageTarget {
+/** One stage of one task. */
+export interface StageId {
   readonly taskId: string;
   readonly stageId: string;
+}
+
+/** One stage of one task, and which retry of it this is. */
+export interface StageTarget extends StageId {
   readonly attempt: number | undefined;
 }
 
@@ -41,21 +45,24 @@ export interface StageStore {
   /** Reads the task of an unknown retry again. `false` where there is nothing to check. */
   checkStage: (target: StageTarget, read: () => Promise<Task>, onSettled?: StageChecked) => boolean;
   /** Tells that a stage was seen in another status than failed. */
-  noteLeft: (target: Omit<StageTarget, 'attempt'>) => void;
+  noteLeft: (target: StageId) => void;
 }
 
-/** An empty store. One per provider, or per QueryClient where there is no provider. */
-export function createStageStore(): StageStore {
+/**
+ * An empty store. One per provider, or per QueryClient where there is no provider. `errorOf` reads what `send` rejects
+ * with.
+ */
+export function createStageStore(errorOf: ErrorOf): StageStore {
   const listeners = new Set<() => void>();
   const stages = new Map<string, StageRetry>();
   let inFlight = 0;
 
   // A JSON text as key, so that ids such as `__proto__` or ones that contain a separator stay what they are.
   const keyOf = (taskId: string, stageId: string): string => JSON.stringify([taskId, stageId]);
-  const changed = (): void => listeners.forEach((listener) => listener());
-  const setStage = ({ taskId, stageId }: Omit<StageTarget, 'attempt'>, retry: StageRetry): void => {
+  const lastOf = ({ taskId, stageId }: StageId): StageRetry | undefined => stages.get(keyOf(taskId, stageId));
+  const set = ({ taskId, stageId }: StageId, retry: StageRetry): void => {
     stages.set(keyOf(taskId, stageId), retry);
-    changed();
+    listeners.forEach((listener) => listener());
   };
 
   return {
@@ -67,42 +74,41 @@ export function createStageStore(): StageStore {
     isInFlight: () => inFlight > 0,
 
     retryStage(target, send, onSettled, classify) {
-      const last = stages.get(keyOf(target.taskId, target.stageId));
+      const last = lastOf(target);
       if (last && (!last.outcome || isChecking(last.outcome))) return false;
+      const { taskId, attempt } = target;
       inFlight += 1;
-      setStage(target, { attempt: target.attempt, outcome: undefined, left: false });
-      void answered(send).then((answer) => {
-        const isAnswer = answer instanceof TaskApiError || (isTask(answer) && answer.id === target.taskId);
-        const result = isAnswer ? answer : unreadableAnswer(`task ${target.taskId}`);
-        const outcome: StageOutcome =
-          result instanceof TaskApiError
-            ? stageOutcomeOf(result, classify)
-            : { kind: 'submitted', confirmed: false, taskStatus: result.status };
+      set(target, { attempt, outcome: undefined, left: false });
+      void answered(send, errorOf).then((answer) => {
+        const isAnswer = answer instanceof TaskApiError || isTask(answer, taskId);
+        const result = isAnswer ? answer : unreadableAnswer(`task ${taskId}`);
+        const outcome = outcomeOfResult(result, classify);
         inFlight -= 1;
-        setStage(target, { attempt: target.attempt, outcome, left: false });
+        set(target, { attempt, outcome, left: false });
         onSettled?.(outcome, result);
       });
       return true;
     },
 
     checkStage(target, read, onSettled) {
-      const last = stages.get(keyOf(target.taskId, target.stageId));
+      const last = lastOf(target);
       if (last?.outcome?.kind !== 'unknown' || isChecking(last.outcome)) return false;
       const unknown = last.outcome;
-      setStage(target, { ...last, outcome: { ...unknown, check: 'checking' } });
-      void answered(read).then((answer) => {
-        const readable = !(answer instanceof TaskApiError) && isTask(answer) && answer.id === target.taskId;
-        const reading = readable ? outcomeOfReading(answer, target.stageId, last.attempt, Date.now()) : undefined;
-        const outcome: StageOutcome = reading ?? { ...unknown, check: 'unreadable' };
-        setStage(target, { ...(stages.get(keyOf(target.taskId, target.stageId)) ?? last), outcome });
-        onSettled?.(outcome, readable ? answer : undefined);
+      set(target, { ...last, outcome: { ...unknown, check: 'checking' } });
+      void answered(read, errorOf).then((answer) => {
+        const reading = isTask(answer, target.taskId) ? answer : undefined;
+        const outcome: StageOutcome =
+          (reading && outcomeOfReading(reading, target.stageId, last.attempt, Date.now())) ??
+          { ...unknown, check: 'unreadable' };
+        set(target, { ...last, ...lastOf(target), outcome });
+        onSettled?.(outcome, reading);
       });
       return true;
     },
 
     noteLeft(target) {
-      const last = stages.get(keyOf(target.taskId, target.stageId));
-      if (last?.outcome && !last.left) setStage(target, { ...last, left: true });
+      const last = lastOf(target);
+      if (last?.outcome && !last.left) set(target, { ...last, left: true });
     },
   };
 }
@@ -111,7 +117,8 @@ function isChecking(outcome: StageOutcome): boolean {
   return outcome.kind === 'unknown' && outcome.check === 'checking';
 }
 
-function stageOutcomeOf(error: TaskApiError, classify: ClassifyReason | undefined): StageOutcome {
-  const outcome = outcomeOfFailure(error, classify);
-  return outcome.kind === 'unknown' ? { kind: 'unknown', failure: error, check: 'none' } : outcome;
+function outcomeOfResult(result: Task | TaskApiError, classify: ClassifyReason | undefined): StageOutcome {
+  if (!(result instanceof TaskApiError)) return { kind: 'submitted', confirmed: false, taskStatus: result.status };
+  const outcome = outcomeOfFailure(result, classify);
+  return outcome.kind === 'unknown' ? { kind: 'unknown', failure: result, check: 'none' } : outcome;
 }

@@ -13,13 +13,12 @@ export type TaskApiHeadersSource =
  * the source throws, or a `TypeError` for a value that is no header; both may carry secrets, so callers must not pass
  * them on.
  */
-export async function requestHeaders(source: TaskApiHeadersSource, hasBody: boolean): Promise<Headers> {
+export async function requestHeaders(source: TaskApiHeadersSource, ours: Record<string, string>): Promise<Headers> {
   const given = typeof source === 'function' ? await source() : source;
   const headers = new Headers(initOf(given));
   // These describe the body, which is ours.
   for (const name of ['Content-Type', 'Content-Length', 'Content-Encoding', 'Transfer-Encoding']) headers.delete(name);
-  if (hasBody) headers.set('Content-Type', 'application/json');
-  headers.set('Accept', 'application/json');
+  for (const [name, value] of Object.entries(ours)) headers.set(name, value);
   return headers;
 }
 

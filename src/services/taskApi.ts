@@ -1,17 +1,18 @@
+import { isRecord } from '../types/isRecord.ts';
 import { isTask } from '../types/isTask.ts';
 import { isTaskId } from '../types/isTaskId.ts';
+import { ownError } from '../types/ownError.ts';
 import type {
   Task,
   TaskBatchRetryRequest,
   TaskBatchRetryResponse,
   TaskRetryFromStageRequest,
 } from '../types/task.ts';
-import { checkedBaseUrl } from './baseUrl.ts';
-import { notSent, unreadable } from './callErrors.ts';
-import type { Answer } from './readAnswer.ts';
+import { isBaseUrl } from './isBaseUrl.ts';
+import { requestHeaders } from './requestHeaders.ts';
 import type { TaskApiHeadersSource } from './requestHeaders.ts';
-import { send } from './transport.ts';
-import type { TaskApiFetch, Transport } from './transport.ts';
+import { notSent, send } from './transport.ts';
+import type { TaskApiFetch, Transport, TransportRequest } from './transport.ts';
 
 /** Options of one call. */
 export interface TaskApiCallOptions {
@@ -67,47 +68,30 @@ export interface CreateTaskApiOptions {
  */
 export function createTaskApi(options: CreateTaskApiOptions = {}): TaskApi {
   const { baseUrl = '/api/v1', fetch, headers, timeoutMs = 30_000, credentials = 'same-origin' } = options;
-  const base = checkedBaseUrl(baseUrl);
+  if (!isBaseUrl(baseUrl)) {
+    throw wrongOption('baseUrl', 'a path such as "/api/v1" or an http(s) URL, without user, query, hash or dot segments');
+  }
   if (fetch !== undefined && typeof fetch !== 'function') throw wrongOption('fetch', 'a function');
   if (typeof timeoutMs !== 'number' || !(timeoutMs > 0)) throw wrongOption('timeoutMs', 'a number above 0 (ms)');
   if (!['omit', 'same-origin', 'include'].includes(credentials)) {
     throw wrongOption('credentials', '"omit", "same-origin" or "include"');
   }
-  const transport: Transport = { fetch, headers, timeoutMs, credentials };
-  const pathOf = (id: string): string => `${base}/tasks/${encodeURIComponent(id)}`;
-
+  const transport: Transport = {
+    base: baseUrl.replace(/\/+$/, ''),
+    fetch,
+    headers: (ours) => requestHeaders(headers, ours),
+    timeoutMs,
+    credentials,
+  };
   return {
-    async retryTaskFromStage(id, req, callOptions) {
-      assertId(id, 'The task id');
-      const stageId = read(() => req.stage_id);
-      assertId(stageId, 'The stage id (stage_id)');
-      const url = `${pathOf(id)}/retry-from-stage`;
-      const json = JSON.stringify({ stage_id: stageId } satisfies TaskRetryFromStageRequest);
-      return taskOf(await send(transport, { method: 'POST', url, json, signal: callOptions?.signal }), id);
-    },
-
-    async retryTasksBatch(req, callOptions) {
-      const ids = read(() => (Array.isArray(req.task_ids) ? [...(req.task_ids as unknown[])] : undefined));
-      if (ids === undefined || ids.length === 0) {
-        throw notSent('task_ids is not an array with at least one id', 'Choose at least one failed task.');
-      }
-      ids.forEach((id, index) => assertId(id, `The task id at task_ids[${index}]`));
-      const json = JSON.stringify({ task_ids: ids });
-      const url = `${base}/tasks/retry-batch`;
-      const answer = await send(transport, { method: 'POST', url, json, signal: callOptions?.signal });
-      if (!hasItems(answer.body)) throw unreadable('The answer has no list of items', answer.status, answer.body);
-      return answer.body;
-    },
-
-    async getTask(id, callOptions) {
-      assertId(id, 'The task id');
-      return taskOf(await send(transport, { method: 'GET', url: pathOf(id), signal: callOptions?.signal }), id);
-    },
+    retryTaskFromStage: (id, req, call) => postStageRetry(transport, id, req, call),
+    retryTasksBatch: (req, call) => postBatchRetry(transport, req, call),
+    getTask: (id, call) => readTask(transport, id, call),
   };
 }
 
-/** The client that is used where no other is given: same origin, `/api/v1`, no headers of its own. */
-export const defaultTaskApi: TaskApi = /* @__PURE__ */ createTaskApi();
+/** Where no client is given: same origin, `/api/v1`, no headers of a team's own. Without the code that reads options. */
+const DEFAULT_TRANSPORT: Transport = { base: '/api/v1', timeoutMs: 30_000, credentials: 'same-origin' };
 
 /** `retryTaskFromStage` of the default client (SPEC.md, sections 1.1 and 3). */
 export async function retryTaskFromStage(
@@ -115,7 +99,7 @@ export async function retryTaskFromStage(
   req: TaskRetryFromStageRequest,
   options?: TaskApiCallOptions,
 ): Promise<Task> {
-  return await defaultTaskApi.retryTaskFromStage(id, req, options);
+  return await postStageRetry(DEFAULT_TRANSPORT, id, req, options);
 }
 
 /** `retryTasksBatch` of the default client (SPEC.md, sections 1.2 and 3). */
@@ -123,20 +107,64 @@ export async function retryTasksBatch(
   req: TaskBatchRetryRequest,
   options?: TaskApiCallOptions,
 ): Promise<TaskBatchRetryResponse> {
-  return await defaultTaskApi.retryTasksBatch(req, options);
+  return await postBatchRetry(DEFAULT_TRANSPORT, req, options);
+}
+
+/** `getTask` of the default client. */
+export async function getTaskByDefault(id: string, options?: TaskApiCallOptions): Promise<Task> {
+  return await readTask(DEFAULT_TRANSPORT, id, options);
+}
+
+async function postStageRetry(
+  transport: Transport,
+  id: string,
+  req: TaskRetryFromStageRequest,
+  options: TaskApiCallOptions | undefined,
+): Promise<Task> {
+  const stageId = given(() => req.stage_id);
+  assertId(stageId, 'stage_id');
+  const json = JSON.stringify({ stage_id: stageId } satisfies TaskRetryFromStageRequest);
+  return await sendForTask(transport, id, { method: 'POST', path: '/retry-from-stage', json }, options);
+}
+
+async function postBatchRetry(
+  transport: Transport,
+  req: TaskBatchRetryRequest,
+  options: TaskApiCallOptions | undefined,
+): Promise<TaskBatchRetryResponse> {
+  const ids = given(() => (Array.isArray(req.task_ids) ? [...(req.task_ids as unknown[])] : []));
+  if (!ids?.length) throw notSent('task_ids holds no id');
+  ids.forEach((id, index) => assertId(id, `task_ids[${index}]`));
+  const json = JSON.stringify({ task_ids: ids });
+  const { status, body } = await send(transport, { method: 'POST', path: 'retry-batch', json, signal: options?.signal });
+  if (!hasItems(body)) throw ownError('unreadable', 'The answer has no list of items', { status, body });
+  return body;
+}
+
+async function readTask(transport: Transport, id: string, options: TaskApiCallOptions | undefined): Promise<Task> {
+  return await sendForTask(transport, id, { method: 'GET', path: '' }, options);
+}
+
+/** Sends what is answered with the task itself. `path` follows the task's own. */
+async function sendForTask(
+  transport: Transport,
+  id: string,
+  request: TransportRequest,
+  options: TaskApiCallOptions | undefined,
+): Promise<Task> {
+  assertId(id, 'The task id');
+  const path = `${encodeURIComponent(id)}${request.path}`;
+  const { status, body } = await send(transport, { ...request, path, signal: options?.signal });
+  if (!isTask(body, id)) throw ownError('unreadable', 'The answer is not this task', { status, body });
+  return body;
 }
 
 function assertId(value: unknown, name: string): asserts value is string {
-  if (!isTaskId(value)) {
-    throw notSent(
-      `${name} cannot be sent: it must be a text that is not empty, not "." or "..", and valid Unicode`,
-      'Pass the id as the platform gave it.',
-    );
-  }
+  if (!isTaskId(value)) throw notSent(`${name} is empty, "." or "..", or no valid text`);
 }
 
 /** Callers without TypeScript may pass anything as the request, also nothing. */
-function read<T>(get: () => T): T | undefined {
+function given<T>(get: () => T): T | undefined {
   try {
     return get();
   } catch {
@@ -144,16 +172,10 @@ function read<T>(get: () => T): T | undefined {
   }
 }
 
-function taskOf({ status, body }: Answer, id: string): Task {
-  if (!isTask(body)) throw unreadable('The answer is not a task', status, body);
-  if (body.id !== id) throw unreadable('The answer is about another task', status, body);
-  return body;
-}
-
 function hasItems(body: unknown): body is TaskBatchRetryResponse {
-  return typeof body === 'object' && body !== null && 'items' in body && Array.isArray(body.items);
+  return isRecord(body) && Array.isArray(body['items']);
 }
 
 function wrongOption(name: string, expected: string): TypeError {
-  return new TypeError(`task-retry-ui: ${name} must be ${expected}. No client was made. Correct the option.`);
+  return new TypeError(`task-retry-ui: ${name} must be ${expected}, so no client was made.`);
 }

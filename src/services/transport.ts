@@ -1,19 +1,19 @@
-import { meaningOf } from '../types/answerError.ts';
+import { ownError } from '../types/ownError.ts';
 import { TaskApiError } from '../types/TaskApiError.ts';
-import { mayHaveLeft, notSent, stoppedBeforeSending } from './callErrors.ts';
 import { readAnswer } from './readAnswer.ts';
 import type { Answer, Progress } from './readAnswer.ts';
-import { requestHeaders } from './requestHeaders.ts';
-import type { TaskApiHeadersSource } from './requestHeaders.ts';
 
 /** The part of `fetch` that is used: always called with a URL as text and the init. */
 export type TaskApiFetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** How requests are sent; the options of `createTaskApi`, checked and with their defaults. */
+/** How requests are sent: what `createTaskApi` makes of its options. */
 export interface Transport {
+  /** Where the platform is, up to `/tasks`. */
+  base: string;
   /** Default: `globalThis.fetch`, looked up at each call. */
   fetch?: TaskApiFetch | undefined;
-  headers?: TaskApiHeadersSource;
+  /** Adds a team's headers to ours; may fail. Default: ours alone. */
+  headers?: (ours: Record<string, string>) => Promise<Headers>;
   /** Milliseconds for the whole call: headers function, request and body. */
   timeoutMs: number;
   credentials: RequestCredentials;
@@ -21,10 +21,16 @@ export interface Transport {
 
 export interface TransportRequest {
   method: 'GET' | 'POST';
-  url: string;
+  /** What follows `/tasks/`. */
+  path: string;
   /** JSON text to send. Default: no body. */
   json?: string;
   signal?: AbortSignal | null | undefined;
+}
+
+/** An error for a call of which nothing left this device. */
+export function notSent(why: string): TaskApiError {
+  return new TaskApiError('bad-input', { detail: `Nothing was sent: ${why}.` });
 }
 
 /** setTimeout fires at once for a longer delay. */
@@ -41,12 +47,10 @@ const LONGEST_DELAY_MS = 2 ** 31 - 1;
  */
 export async function send(transport: Transport, request: TransportRequest): Promise<Answer> {
   const { signal } = request;
-  if (signal && typeof signal.addEventListener !== 'function') {
-    throw notSent('The option signal is not an AbortSignal', 'Pass controller.signal.');
-  }
-  if (signal?.aborted) throw stoppedBeforeSending('The call was cancelled');
+  if (signal && typeof signal.addEventListener !== 'function') throw notSent('the option signal is not an AbortSignal');
+  if (signal?.aborted) throw notSent(CANCELLED);
 
-  const progress: Progress = { ifStopped: stoppedBeforeSending };
+  const progress: Progress = { ifStopped: notSent };
   const controller = new AbortController();
   let stop!: (why: string) => void;
   const stopped = new Promise<never>((_, reject) => {
@@ -56,58 +60,52 @@ export async function send(transport: Transport, request: TransportRequest): Pro
       controller.abort();
     };
   });
-  const onAbort = (): void => stop('The call was cancelled');
-  const timer = setTimeout(
-    () => stop(`The call was not complete after ${transport.timeoutMs} ms`),
-    Math.min(transport.timeoutMs, LONGEST_DELAY_MS),
-  );
-  signal?.addEventListener('abort', onAbort, { once: true });
+  const onAbort = (): void => stop(CANCELLED);
+  const { timeoutMs } = transport;
+  const timer = setTimeout(() => stop(`the call took ${timeoutMs} ms`), Math.min(timeoutMs, LONGEST_DELAY_MS));
+  signal?.addEventListener('abort', onAbort);
   try {
     return await Promise.race([stopped, exchange(transport, request, controller.signal, progress)]);
   } catch (error) {
     // Frees the connection where a body was left unread.
     controller.abort();
-    throw error instanceof TaskApiError ? error : progress.ifStopped('The call failed');
+    throw error instanceof TaskApiError ? error : progress.ifStopped('the connection failed');
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', onAbort);
   }
 }
 
+const CANCELLED = 'the call was cancelled';
+
 async function exchange(
   transport: Transport,
-  request: TransportRequest,
+  { method, path, json }: TransportRequest,
   signal: AbortSignal,
   progress: Progress,
 ): Promise<Answer> {
-  const doFetch: TaskApiFetch | undefined = transport.fetch ?? globalThis.fetch;
-  if (typeof doFetch !== 'function') {
-    throw notSent('This environment has no fetch', 'Pass one to createTaskApi({ fetch }).');
+  const { base, fetch = globalThis.fetch, credentials } = transport;
+  if (typeof fetch !== 'function') throw notSent('there is no fetch here; pass one to createTaskApi({ fetch })');
+  if (!transport.fetch && base.startsWith('/') && !globalThis.location) {
+    throw notSent('there is no page here; pass an absolute URL to createTaskApi({ baseUrl })');
   }
-  if (!transport.fetch && request.url.startsWith('/') && globalThis.location === undefined) {
-    throw notSent(
-      'The base URL is a path, and here is no page that it could belong to',
-      'On a server, pass an absolute URL to createTaskApi({ baseUrl }).',
-    );
-  }
-  const headers = await requestHeaders(transport.headers, request.json !== undefined).catch(() => {
-    throw notSent(
-      'The headers of the request could not be made: the headers option failed or gave an invalid header',
-      'Check the option headers of createTaskApi, for example whether the token is there.',
-    );
-  });
+  const ours = { Accept: 'application/json', ...(json !== undefined && { 'Content-Type': 'application/json' }) };
+  const headers = (await transport.headers?.(ours).catch(() => {
+    // Not what it failed with, which may hold a token.
+    throw notSent('the option headers failed or gave an invalid header');
+  })) ?? ours;
   // The caller was told by now that nothing was sent, so nothing may be.
-  if (signal.aborted) throw stoppedBeforeSending('The call was stopped');
+  if (signal.aborted) throw notSent(CANCELLED);
 
+  progress.ifStopped = (why) => ownError('unknown-outcome', `No answer: ${why}`);
   const wasOffline = isOffline();
-  progress.ifStopped = mayHaveLeft;
   let response: Response;
   try {
-    response = await doFetch(request.url, {
-      method: request.method,
+    response = await fetch(`${base}/tasks/${path}`, {
+      method,
       headers,
-      ...(request.json !== undefined && { body: request.json }),
-      credentials: transport.credentials,
+      ...(json !== undefined && { body: json }),
+      credentials,
       redirect: 'manual',
       // A check reads the task to learn what became of it; an old copy would answer wrongly.
       cache: 'no-store',
@@ -115,10 +113,7 @@ async function exchange(
     });
   } catch (error) {
     // fetch reports network errors as TypeError; anything else may have happened after the request left.
-    if (wasOffline && isOffline() && error instanceof TypeError) {
-      throw new TaskApiError('offline', { detail: meaningOf('offline') });
-    }
-    throw mayHaveLeft('The connection failed before an answer came');
+    throw wasOffline && isOffline() && error instanceof TypeError ? ownError('offline') : error;
   }
   return await readAnswer(response, progress);
 }

@@ -55,22 +55,36 @@ export class TaskApiError extends Error {
   }
 }
 
-const KIND_OF_STATUS: ReadonlyMap<number, TaskApiErrorKind> = new Map<number, TaskApiErrorKind>([
-  [400, 'refused'],
-  [401, 'unauthenticated'],
-  [403, 'forbidden'],
-  [404, 'not-found'],
+/** What a failed request leaves each of its tasks in: turned away as a whole is known not to have been taken. */
+export const OUTCOME_OF_KIND: Readonly<Record<TaskApiErrorKind, 'refused' | 'unsent' | 'unknown'>> = {
+  refused: 'refused',
+  'bad-input': 'unsent',
+  offline: 'unsent',
+  unauthenticated: 'unsent',
+  forbidden: 'unsent',
+  'not-found': 'unsent',
+  'too-large': 'unsent',
+  invalid: 'unsent',
+  'rate-limited': 'unsent',
+  'unknown-outcome': 'unknown',
+  unreadable: 'unknown',
+};
+
+const KIND_OF_STATUS: Readonly<Record<number, TaskApiErrorKind>> = {
+  400: 'refused',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
   // The server gave up waiting: how much of the request it took, it does not say.
-  [408, 'unknown-outcome'],
-  [409, 'refused'],
-  [410, 'not-found'],
-  [413, 'too-large'],
-  [422, 'invalid'],
-  [429, 'rate-limited'],
-]);
+  408: 'unknown-outcome',
+  409: 'refused',
+  410: 'not-found',
+  413: 'too-large',
+  422: 'invalid',
+  429: 'rate-limited',
+};
 
 /** What an HTTP status means when it is not the success that was hoped for (SPEC.md, "What the platform does"). */
 export function kindOfStatus(status: number): TaskApiErrorKind {
-  if (status >= 500 && status <= 599) return 'unknown-outcome';
-  return KIND_OF_STATUS.get(status) ?? 'unreadable';
+  return KIND_OF_STATUS[status] ?? (status >= 500 && status <= 599 ? 'unknown-outcome' : 'unreadable');
 }

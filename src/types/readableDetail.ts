@@ -1,3 +1,5 @@
+import { isRecord } from './isRecord.ts';
+
 const TEXT_KEYS: readonly string[] = ['detail', 'message', 'msg', 'error', 'title'];
 
 /** A body that starts like this is a proxy's or a login page, no reason. */
@@ -15,8 +17,7 @@ const PAGE = /^\s*<(?:!doctype|\?xml|html|head|body)\b/i;
  */
 export function readableDetail(body: unknown, fallback: string): string {
   try {
-    if (typeof body !== 'string') return read(body) || fallback;
-    return (MARKUP.test(body) ? '' : read(parsedOrText(body))) || fallback;
+    return (typeof body === 'string' ? read(MARKUP.test(body) ? '' : parsedOrText(body)) : read(body)) || fallback;
   } catch {
     // A getter that throws, a cycle or a depth that exhausts the stack.
     return fallback;
@@ -25,9 +26,8 @@ export function readableDetail(body: unknown, fallback: string): string {
 
 /** Some clients hand over JSON unparsed. */
 function parsedOrText(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return text;
   try {
-    return JSON.parse(text) as unknown;
+    return /^\s*[[{]/.test(text) ? (JSON.parse(text) as unknown) : text;
   } catch {
     return text;
   }
@@ -36,33 +36,24 @@ function parsedOrText(text: string): unknown {
 function read(value: unknown): string {
   if (typeof value === 'string') return PAGE.test(value) ? '' : value.trim();
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (typeof value !== 'object' || value === null) return '';
-  if (Array.isArray(value)) return value.map((item) => readItem(item)).filter(Boolean).join('\n');
-  return readObject(value);
+  if (Array.isArray(value)) return value.map(read).filter(Boolean).join('\n');
+  return isRecord(value) ? readObject(value) : '';
 }
 
-function readItem(item: unknown): string {
-  const text = read(item);
-  if (text === '' || typeof item !== 'object' || item === null) return text;
-  const { loc, msg } = item as { loc?: unknown; msg?: unknown };
-  if (!Array.isArray(loc) || typeof msg !== 'string') return text;
-  const place = loc.filter((part) => typeof part === 'string' || typeof part === 'number').join('.');
-  return place === '' ? text : `${place}: ${text}`;
-}
-
-function readObject(value: object): string {
+function readObject(value: Readonly<Record<string, unknown>>): string {
   for (const key of TEXT_KEYS) {
-    const field: unknown = Reflect.get(value, key);
     // `{ "error": true, ... }` is a flag, not a text.
-    const text = typeof field === 'boolean' ? '' : read(field);
-    if (text !== '') return text;
+    const text = typeof value[key] === 'boolean' ? '' : read(value[key]);
+    if (text !== '') return `${placeOf(value)}${text}`;
   }
   // The text keys held nothing readable (a page, null): the rest may.
   const rest = Object.entries(value).filter(([key]) => !TEXT_KEYS.includes(key));
-  return rest.length === 0 ? '' : compact(Object.fromEntries(rest));
+  // Its type does not say so, but a toJSON that returns nothing makes it undefined.
+  return rest.length === 0 ? '' : (JSON.stringify(Object.fromEntries(rest)) ?? '');
 }
 
-function compact(value: object): string {
-  // Its type does not say so, but a toJSON that returns nothing makes it undefined.
-  return JSON.stringify(value) ?? '';
+/** Where in the request FastAPI found a fault. */
+function placeOf({ loc, msg }: Readonly<Record<string, unknown>>): string {
+  const place = Array.isArray(loc) && typeof msg === 'string' ? loc.filter((part) => typeof part !== 'object').join('.') : '';
+  return place === '' ? '' : `${place}: `;
 }

@@ -1,20 +1,7 @@
-import { answerError, meaningOf } from './answerError.ts';
-import { TaskApiError } from './TaskApiError.ts';
+import { answerError } from './answerError.ts';
+import { ownError, unknownError } from './ownError.ts';
+import { OUTCOME_OF_KIND, TaskApiError } from './TaskApiError.ts';
 import type { TaskApiErrorKind } from './TaskApiError.ts';
-
-const KINDS: Readonly<Record<TaskApiErrorKind, true>> = {
-  'bad-input': true,
-  offline: true,
-  'unknown-outcome': true,
-  refused: true,
-  unauthenticated: true,
-  forbidden: true,
-  'not-found': true,
-  'too-large': true,
-  invalid: true,
-  'rate-limited': true,
-  unreadable: true,
-};
 
 /**
  * Makes a `TaskApiError` of whatever a data layer throws: axios and RTK Query errors, a thrown fetch `Response` or an
@@ -27,14 +14,10 @@ const KINDS: Readonly<Record<TaskApiErrorKind, true>> = {
 export function toTaskApiError(anything: unknown): TaskApiError {
   try {
     if (anything instanceof TaskApiError) return anything;
-    return ofAnotherCopy(anything) ?? ofAnswer(anything) ?? unknownOutcome();
+    return ofAnotherCopy(anything) ?? ofAnswer(anything) ?? unknownError(undefined);
   } catch {
-    return unknownOutcome();
+    return unknownError(undefined);
   }
-}
-
-function unknownOutcome(): TaskApiError {
-  return new TaskApiError('unknown-outcome', { detail: meaningOf('unknown-outcome') });
 }
 
 /** A bundle may hold this package twice; `instanceof` then fails. */
@@ -43,19 +26,17 @@ function ofAnotherCopy(error: unknown): TaskApiError | undefined {
   if (peek(error, 'name') !== 'TaskApiError' || !isKind(kind)) return undefined;
   const detail = peek(error, 'detail');
   const retryAfterMs = peek(error, 'retryAfterMs');
-  return new TaskApiError(kind, {
-    detail: typeof detail === 'string' ? detail : meaningOf(kind),
+  const rest = {
     status: statusOf(peek(error, 'status')),
     body: jsonOf(peek(error, 'body')),
     retryAfterMs: typeof retryAfterMs === 'number' && retryAfterMs >= 0 ? retryAfterMs : undefined,
-  });
+  };
+  return typeof detail === 'string' ? new TaskApiError(kind, { ...rest, detail }) : ownError(kind, kind, rest);
 }
 
 function ofAnswer(error: unknown): TaskApiError | undefined {
   const response = peek(error, 'response') ?? error;
-  if (peek(response, 'type') === 'opaqueredirect' || peek(response, 'redirected') === true) {
-    return new TaskApiError('unreadable', { detail: meaningOf('unreadable') });
-  }
+  if (peek(response, 'type') === 'opaqueredirect' || peek(response, 'redirected') === true) return ownError('unreadable');
   const status =
     statusOf(peek(response, 'status')) ??
     statusOf(peek(response, 'statusCode')) ??
@@ -65,21 +46,38 @@ function ofAnswer(error: unknown): TaskApiError | undefined {
   const body = [peek(response, 'data'), peek(response, 'body'), peek(error, 'data'), peek(error, 'body')]
     .map(jsonOf)
     .find((value) => value !== undefined);
-  return answerError(status, body, peek(response, 'headers'));
+  return answerError(status, body, (name) => headerOf(peek(response, 'headers'), name));
+}
+
+/**
+ * One header of whatever a client calls headers: a `Headers`, a plain object or an axios headers object. The name must be
+ * in lower case. Never throws.
+ */
+export function headerOf(headers: unknown, name: string): string | undefined {
+  try {
+    if (typeof headers !== 'object' || headers === null) return undefined;
+    const { get } = headers as { get?: unknown };
+    const value: unknown =
+      typeof get === 'function'
+        ? get.call(headers, name)
+        : Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Reads a property of anything; a getter that throws counts as absent. */
 function peek(value: unknown, key: string): unknown {
-  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined;
   try {
-    return Reflect.get(value, key);
+    return Object(value) === value ? Reflect.get(value as object, key) : undefined;
   } catch {
     return undefined;
   }
 }
 
 function isKind(value: unknown): value is TaskApiErrorKind {
-  return typeof value === 'string' && Object.hasOwn(KINDS, value);
+  return typeof value === 'string' && Object.hasOwn(OUTCOME_OF_KIND, value);
 }
 
 /** 0 is what XMLHttpRequest and opaque responses say when there was no answer. */

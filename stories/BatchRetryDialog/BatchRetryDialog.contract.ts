@@ -85,7 +85,7 @@ export const batchRetryPanel: ComponentContract = {
     { keys: 'Enter, Space on the line of those left out', does: 'Shows which ones, or folds them', focus: 'Stays' },
   ],
   spoken: [
-    { when: 'Confirmed', how: 'announced', says: ({ text }) => text('announceBatchStart', { count: 3 }) },
+    { when: 'Confirmed', how: 'announced', says: ({ text }) => text('running', { count: 3 }) },
     { when: 'Under way, at most every 5 seconds', how: 'announced', says: ({ text }) => text('progress', { sent: 100, total: 230 }) },
     { when: 'The platform asks to wait: on the button', how: 'description', says: ({ text, time }) => text('waitUntil', { time: time(new Date(2026, 10, 2, 14, 5).getTime(), 'medium') }) },
     { when: 'The run ended', how: 'announced', says: mixed },

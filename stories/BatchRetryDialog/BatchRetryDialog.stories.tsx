@@ -158,7 +158,7 @@ export const UnreadableAnswer = meta.story({
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words);
     await expect(await screen.findByRole('heading', { name: words.summary([3, 'countUnknown']) })).toBeVisible();
-    await expect(screen.getByText(words.text('failureUnreadable'), { selector: '[data-part=advice]' })).toBeVisible();
+    await expect(screen.getByText(words.text('failure.unreadable'), { selector: '[data-part=advice]' })).toBeVisible();
   },
 });
 
@@ -193,7 +193,7 @@ export const AllRefused = meta.story({
     await expect(await screen.findByRole('heading', { name: words.summary([3, 'countRefused']) })).toBeVisible();
     const groups = screen.getAllByRole('group').map((group) => group.textContent);
     await expect(groups[0]).toContain('Pipeline template is archived');
-    await expect(groups[1]).toContain(words.text('groupLimit'));
+    await expect(groups[1]).toContain(words.text('refused.limit-reached'));
     await expect(groups[2]).toContain(words.text('movedOn'));
     // Two of them will not pass: one is out of attempts, one has moved on.
     await expect(screen.getByRole('button', { name: words.text('retryRemainder', { count: 1 }) })).toBeVisible();
@@ -237,7 +237,7 @@ export const LimitReached = meta.story({
     await expect(
       await screen.findByRole('heading', { name: words.summary([1, 'countSubmitted'], [2, 'countRefused']) }),
     ).toBeVisible();
-    const group = within(screen.getByRole('group', { name: `2 ${words.text('groupLimit')}` }));
+    const group = within(screen.getByRole('group', { name: `2 ${words.text('refused.limit-reached')}` }));
     await expect(group.getByText(words.text('adviceWillNotPass'))).toBeVisible();
     await expect(group.getByText('Stage retry limit reached')).toBeVisible();
     await expect(screen.queryByRole('button', { name: words.text('retryRemainder', { count: 2 }) })).toBeNull();

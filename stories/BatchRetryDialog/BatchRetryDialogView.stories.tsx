@@ -262,7 +262,7 @@ export const ResultLimitReached = meta.story({
   args: { step: resultOf(limitReached), onRetryRemainder: offered },
   async play({ globals }) {
     const words = wordsOf(globals);
-    const group = within(screen.getByRole('group', { name: `2 ${words.text('groupLimit')}` }));
+    const group = within(screen.getByRole('group', { name: `2 ${words.text('refused.limit-reached')}` }));
     await expect(group.getByText(words.text('adviceWillNotPass'))).toBeVisible();
   },
 });
@@ -335,8 +335,8 @@ export const ResultChecked = meta.story({
   args: { step: resultOf(checkedThreeWays, { remainder: 1 }), onCheck: offered, onRetryRemainder: offered, onPlanAgain: offered },
   async play({ globals }) {
     const words = wordsOf(globals);
-    await expect(screen.getByText(words.text('adviceConfirmed'))).toBeVisible();
-    await expect(screen.getByText(words.text('adviceUnreadable'))).toBeVisible();
+    await expect(screen.getByText(words.text('confirmedByReading'))).toBeVisible();
+    await expect(screen.getByText(words.text('checkUnreadable'))).toBeVisible();
     await expect(screen.getByText(words.text('notTakenAt', { time: words.time(FIVE_PAST_TWO) }))).toBeVisible();
   },
 });
@@ -375,7 +375,7 @@ export const ResultTooLarge = meta.story({
   },
   async play({ globals }) {
     const words = wordsOf(globals);
-    await expect(screen.getByText(words.text('failureTooLarge'))).toBeVisible();
+    await expect(screen.getByText(words.text('failure.too-large'))).toBeVisible();
     await expect(screen.getByRole('button', { name: words.text('continueRun', { count: 230 }) })).toBeVisible();
   },
 });

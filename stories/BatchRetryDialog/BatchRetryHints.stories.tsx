@@ -18,7 +18,7 @@ const chosen = mixedSelection.slice(0, 6);
 export const WholeSelection = meta.story({
   args: { step: { kind: 'plan', plan: planRetry(chosen) } },
   async play({ canvas, globals }) {
-    await expect(canvas.getByText(new RegExp(wordsOf(globals).text('statusRunning')))).toBeVisible();
+    await expect(canvas.getByText(new RegExp(wordsOf(globals).text('status.running')))).toBeVisible();
   },
 });
 

@@ -66,7 +66,7 @@ export const ChunkLost = meta.story({
     const group = within(screen.getByRole('group', { name: `2 ${words.text('unknown')}` }));
     await userEvent.click(group.getByRole('button', { name: words.text('check') }));
     await expect(await screen.findByRole('heading', { name: words.summary([6, 'countSubmitted']) })).toBeVisible();
-    await expect(screen.getByText(words.text('adviceConfirmed'))).toBeVisible();
+    await expect(screen.getByText(words.text('confirmedByReading'))).toBeVisible();
   },
 });
 
@@ -99,7 +99,7 @@ export const CheckedMovedOn = meta.story({
     await userEvent.click(await screen.findByRole('button', { name: words.text('check') }));
     const heading = await screen.findByRole('heading', { name: words.summary([2, 'countSubmitted']) });
     await expect(heading).toBeVisible();
-    await expect(screen.getByText(words.text('adviceConfirmed'))).toBeVisible();
+    await expect(screen.getByText(words.text('confirmedByReading'))).toBeVisible();
     await expect(screen.getByRole('dialog')).toContainElement(document.activeElement as HTMLElement);
   },
 });
@@ -124,7 +124,7 @@ export const CheckedUnreadable = meta.story({
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words, 2);
     await userEvent.click(await screen.findByRole('button', { name: words.text('check') }));
-    await expect(await screen.findByText(words.text('adviceUnreadable'))).toBeVisible();
+    await expect(await screen.findByText(words.text('checkUnreadable'))).toBeVisible();
     await expect(screen.getByRole('heading', { name: words.summary([2, 'countUnknown']) })).toBeVisible();
     await expect(screen.getByRole('button', { name: words.text('check') })).toBeVisible();
     await expect(screen.queryByRole('button', { name: words.text('retryRemainder', { count: 2 }) })).toBeNull();
@@ -145,9 +145,9 @@ export const CheckedThreeWays = meta.story({
         name: words.summary([1, 'countSubmitted'], [1, 'countUnknown'], [1, 'countUnsent']),
       }),
     ).toBeVisible();
-    await expect(screen.getByText(words.text('adviceConfirmed'))).toBeVisible();
+    await expect(screen.getByText(words.text('confirmedByReading'))).toBeVisible();
     // Said once the last of the three readings is in.
-    await expect(await screen.findByText(words.text('adviceUnreadable'))).toBeVisible();
+    await expect(await screen.findByText(words.text('checkUnreadable'))).toBeVisible();
     await expect(screen.getByRole('group', { name: `1 ${words.text('notTaken')}` })).toBeVisible();
     await expect(screen.getByRole('button', { name: words.text('retryRemainder', { count: 1 }) })).toBeVisible();
   },

@@ -167,8 +167,8 @@ export const Checked = meta.story({
   args: { ledger: checkedThreeWays, onCheck: () => {}, remainder: 1, onRetryRemainder: () => {} },
   async play({ canvas, globals }) {
     const words = wordsOf(globals);
-    await expect(canvas.getByText(words.text('adviceConfirmed'))).toBeVisible();
-    await expect(canvas.getByText(words.text('adviceUnreadable'))).toBeVisible();
+    await expect(canvas.getByText(words.text('confirmedByReading'))).toBeVisible();
+    await expect(canvas.getByText(words.text('checkUnreadable'))).toBeVisible();
     await expect(canvas.getByRole('group', { name: `1 ${words.text('notTaken')}` })).toBeVisible();
   },
 });
@@ -186,7 +186,7 @@ export const RateLimited = meta.story({
   args: { ledger: rateLimited, remainder: 130, onRetryRemainder: () => {} },
   async play({ canvas, globals }) {
     const words = wordsOf(globals);
-    await expect(canvas.getByText(words.text('failureRateLimited'))).toBeVisible();
+    await expect(canvas.getByText(words.text('failure.rate-limited'))).toBeVisible();
     await expect(canvas.getByText(words.text('adviceTurnedAway'))).toBeVisible();
   },
 });
@@ -221,7 +221,7 @@ export const FourReasons = meta.story({
     await expect(groups).toHaveLength(4);
     // The first two are open, and two pages of rows are enough to begin with.
     await waitFor(() => expect(canvas.getAllByRole('listitem')).toHaveLength(100));
-    const toggle = canvas.getByRole('button', { name: `50 ${words.text('groupLimit')}` });
+    const toggle = canvas.getByRole('button', { name: `50 ${words.text('refused.limit-reached')}` });
     await userEvent.click(toggle);
     await expect(toggle).toHaveAttribute('aria-expanded', 'false');
     await expect(canvas.getAllByRole('listitem')).toHaveLength(50);

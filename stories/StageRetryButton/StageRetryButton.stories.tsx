@@ -76,7 +76,7 @@ export const RetryLimit = meta.story({
   async play({ canvas, userEvent, globals }) {
     const words = wordsOf(globals);
     await userEvent.click(canvas.getByRole('button'));
-    await expect(await canvas.findByText(new RegExp(words.text('refusedLimit')))).toBeVisible();
+    await expect(await canvas.findByText(new RegExp(words.text('refused.limit-reached')))).toBeVisible();
     await expect(canvas.getByRole('button')).toHaveAttribute('aria-disabled', 'true');
   },
 });
@@ -119,7 +119,7 @@ export const Unauthorised = meta.story({
     const words = wordsOf(globals);
     await userEvent.click(canvas.getByRole('button'));
     await expect(await canvas.findByText(words.title('turnedAway'))).toBeVisible();
-    await expect(canvas.getByText(new RegExp(words.text('failureUnauthenticated')))).toBeVisible();
+    await expect(canvas.getByText(new RegExp(words.text('failure.unauthenticated')))).toBeVisible();
     await expect(canvas.getByRole('button', { name: words.text('retryFromStage') })).not.toHaveAttribute('aria-disabled');
   },
 });
@@ -129,7 +129,7 @@ export const RateLimited = meta.story({
   async play({ canvas, userEvent, globals }) {
     const words = wordsOf(globals);
     await userEvent.click(canvas.getByRole('button'));
-    await expect(await canvas.findByText(new RegExp(words.text('failureRateLimitedFor', { count: 30 })))).toBeVisible();
+    await expect(await canvas.findByText(new RegExp(words.text('rateLimitedFor', { count: 30 })))).toBeVisible();
   },
 });
 

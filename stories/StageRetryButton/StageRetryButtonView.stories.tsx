@@ -50,7 +50,7 @@ export const TaskRunning = meta.story({
     const button = canvas.getByRole('button');
     await userEvent.tab();
     await expect(button).toHaveFocus();
-    await expect(button).toHaveAccessibleDescription(new RegExp(words.text('taskNotFailed', { status: words.status('running') })));
+    await expect(button).toHaveAccessibleDescription(new RegExp(words.text('skip.task-not-failed', { status: words.status('running') })));
     button.blur();
   },
 });

@@ -80,7 +80,7 @@ export const AtItsLimit = meta.story({
     await bothAre(canvas, 'Code', 'submitted', globals);
     dayOf(loaded).skip(60_000);
     const groups = await bothAre(canvas, 'Code', 'unavailable', globals);
-    for (const group of groups) await expect(group).toHaveTextContent(words.text('attemptsUsed', { used: 5, limit: 5 }));
+    for (const group of groups) await expect(group).toHaveTextContent(words.text('skip.limit-reached', { used: 5, limit: 5 }));
   },
 });
 

@@ -479,7 +479,7 @@ describe('what is shown when it is opened again', () => {
     expect(heading()).toHaveTextContent('2 submitted, 1 unknown');
     part('plan-again').click();
     await reaches('plan');
-    expect(part('notes')).toMatchTextContent(en.unknownAgain.one.replace('{count}', '1'));
+    expect(part('notes')).toMatchTextContent(en.unknownAgain.replace('{count}', '1'));
     part('show-last-result').click();
     await reaches('result');
     expect(heading()).toHaveTextContent('2 submitted, 1 unknown');
@@ -658,7 +658,7 @@ describe('announcements', () => {
       expect(spoken()).toEqual([]);
       await runWith(mixed);
       expect(spokenMessages()).toEqual([
-        { text: 'Retrying 3 tasks.', inDialog: true },
+        { text: 'Retrying 3 tasks', inDialog: true },
         { text: expect.stringMatching(/^2 submitted, 1 refused/), inDialog: true },
       ]);
     },
@@ -673,7 +673,7 @@ describe('announcements', () => {
     (await request()).answer(200, mixed);
     await settle();
     expect(spokenMessages()).toEqual([
-      { text: 'Retrying 3 tasks.', inDialog: true },
+      { text: 'Retrying 3 tasks', inDialog: true },
       { text: expect.stringMatching(/^2 submitted, 1 refused/), inDialog: false },
     ]);
   });
@@ -682,7 +682,7 @@ describe('announcements', () => {
     render(<Page open />);
     await runWith({ detail: 'Token expired' }, 401);
     expect(spoken()).toHaveLength(2);
-    expect(spoken()[1]).toContain(en.failureUnauthenticated);
+    expect(spoken()[1]).toContain(en['failure.unauthenticated']);
     expect(spoken()[1]).toContain('3 unsent');
   });
 

@@ -426,7 +426,7 @@ describe('coming and going', () => {
 
 const OUTCOMES: readonly (readonly [name: string, kind: string, end: (call: SentRequest) => void, told: string])[] = [
   ['taken', 'submitted', accept, en.submitted],
-  ['moved on', 'refused', (call) => call.answer(400, { detail: 'Target stage status is not failed' }), en.stageMovedOn],
+  ['moved on', 'refused', (call) => call.answer(400, { detail: 'Target stage status is not failed' }), en.noLongerFailed],
   [
     'at its limit',
     'refused',
@@ -435,7 +435,7 @@ const OUTCOMES: readonly (readonly [name: string, kind: string, end: (call: Sent
   ],
   ['refused', 'refused', refuse, 'Pipeline template is archived'],
   ['not found', 'unsent', (call) => call.answer(404, { detail: 'Task not found' }), 'Task not found'],
-  ['signed out', 'unsent', (call) => call.answer(401, { detail: 'Token expired' }), en.failureUnauthenticated],
+  ['signed out', 'unsent', (call) => call.answer(401, { detail: 'Token expired' }), en['failure.unauthenticated']],
   [
     'invalid',
     'unsent',
@@ -444,8 +444,8 @@ const OUTCOMES: readonly (readonly [name: string, kind: string, end: (call: Sent
   ],
   ['too many', 'unsent', (call) => call.answer(429, {}, { 'Retry-After': '30' }), '30 seconds'],
   ['a server error', 'unknown', (call) => call.answer(500, { detail: 'Internal error' }), en.retryAnywayRisk],
-  ['lost', 'unknown', (call) => call.lose(), en.failureUnknownOutcome],
-  ['not JSON', 'unknown', (call) => call.answer(200, '<title>Sign in</title>'), en.failureUnreadable],
+  ['lost', 'unknown', (call) => call.lose(), en['failure.unknown-outcome']],
+  ['not JSON', 'unknown', (call) => call.answer(200, '<title>Sign in</title>'), en['failure.unreadable']],
 ];
 
 describe('focus and description', () => {

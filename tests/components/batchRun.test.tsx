@@ -181,7 +181,7 @@ test('it speaks at the start and at the end, and of progress at most every five 
     await answerNext();
   }
   await answerNext();
-  expect(spoken()).toEqual(['Retrying 50 tasks.', '30 of 50 sent', '33 submitted, 17 refused']);
+  expect(spoken()).toEqual(['Retrying 50 tasks', '30 of 50 sent', '33 submitted, 17 refused']);
 });
 
 test('what changed while the plan was open is told in one line, and the new plan is what is sent', async () => {

@@ -88,10 +88,10 @@ async function retry(fault: Fault, endpoint: Endpoint): Promise<Omit<FaultEnd, '
 
 /** What is said before the end: each act once. */
 function saidBefore({ again, reading, ...fault }: Fault, endpoint: Endpoint): string[] {
-  const start = endpoint === 'stage' ? wording.text('announceStart', { stage: 'Code' }) : wording.text('announceBatchStart', { count: 2 });
-  const offline = phrasesText(endpoint === 'stage' ? [{ title: 'unsent' }, 'failureOffline'] : ['failureOffline', { counts: [[2, 'countUnsent']] }], wording);
+  const start = endpoint === 'stage' ? wording.text('announceStart', { stage: 'Code' }) : wording.text('running', { count: 2 });
+  const offline = phrasesText(endpoint === 'stage' ? [{ title: 'unsent' }, 'failure.offline'] : ['failure.offline', { counts: [[2, 'countUnsent']] }], wording);
   const noAnswer = phrasesText(
-    endpoint === 'stage' ? [{ title: 'unknown' }, 'failureUnknownOutcome', 'retryAnywayRisk'] : ['failureUnknownOutcome', { counts: [[2, 'countUnknown']] }],
+    endpoint === 'stage' ? [{ title: 'unknown' }, 'failure.unknown-outcome', 'retryAnywayRisk'] : ['failure.unknown-outcome', { counts: [[2, 'countUnknown']] }],
     wording,
   );
   if (again && fault.online) return [start, offline, start];

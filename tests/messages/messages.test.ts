@@ -54,7 +54,7 @@ describe.each(LANGUAGES)('%s', (language, messages) => {
     const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted();
     const forms = counting(messages).map((key) => [key, Object.keys(messages[key]).toSorted()]);
     expect(forms).toEqual(forms.map(([key]) => [key, categories]));
-    expect(forms.length).toBeGreaterThan(5);
+    expect(forms.length > 0).toBe(categories.length > 1);
   });
 
   test('has forms only for texts that count something', () => {

@@ -17,7 +17,7 @@ describe('statuses', () => {
     expect(createWording(zhCN).status(status)).toBe(chinese);
   });
 
-  test.each(['archived', 'RUNNING', 'on hold', '', '__proto__', 'constructor', 'locale', 'statusRunning'])(
+  test.each(['archived', 'RUNNING', 'on hold', '', '__proto__', 'constructor', 'locale', 'status.running'])(
     '%j is not known, and said as it is',
     (status) => {
       expect(createWording(en).status(status)).toBe(status);
@@ -26,7 +26,7 @@ describe('statuses', () => {
   );
 
   test("a team's own word is used", () => {
-    expect(createWording({ ...en, statusRunning: 'under way' }).status('running')).toBe('under way');
+    expect(createWording({ ...en, 'status.running': 'under way' }).status('running')).toBe('under way');
   });
 });
 

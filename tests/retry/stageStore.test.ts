@@ -5,6 +5,7 @@ import type { StageOutcome } from '../../src/retry/stageRetryState.ts';
 import { RETRY_FROM_STAGE_RESPONSE } from '../../src/testing/specPayloads.ts';
 import type { Task } from '../../src/types/task.ts';
 import { TaskApiError } from '../../src/types/TaskApiError.ts';
+import { toTaskApiError } from '../../src/types/toTaskApiError.ts';
 import { deferred, lost, NO_ANSWERS, rejecting } from '../support/promises.ts';
 
 const TARGET: StageTarget = { taskId: 'task_1001', stageId: 'stg_code', attempt: 2 };
@@ -43,7 +44,7 @@ const stageOf = (store: StageStore, target: StageTarget = TARGET): ReturnType<St
 
 describe('one click is one request', () => {
   test('two retries of one stage in one tick send once', async () => {
-    const store = createStageStore();
+    const store = createStageStore(toTaskApiError);
     const { promise, resolve } = deferred<Task>();
     let sent = 0;
     const send = (): Promise<Task> => {
@@ -61,7 +62,7 @@ describe('one click is one request', () => {
   });
 
   test('a retry asked for from within send is not sent', async () => {
-    const store = createStageStore();
+    const store = createStageStore(toTaskApiError);
     const again: boolean[] = [];
     await retried(store, () => {
       again.push(store.retryStage(TARGET, () => Promise.resolve(TASK)));
@@ -71,7 +72,7 @@ describe('one click is one request', () => {
   });
 
   test('the store says so before send is called, and nothing is told before an answer', async () => {
-    const store = createStageStore();
+    const store = createStageStore(toTaskApiError);
     const seen: unknown[] = [];
     await retried(store, () => {
       seen.push(stageOf(store));
@@ -81,7 +82,7 @@ describe('one click is one request', () => {
   });
 
   test('once settled, a stage may be retried again, also from within what was told', async () => {
-    const store = createStageStore();
+    const store = createStageStore(toTaskApiError);
     const again = await new Promise<Settled>((resolve) => {
       store.retryStage(TARGET, lost, () =>
         resolve(retried(store, () => Promise.resolve(TASK), { ...TARGET, attempt: 3 })),
@@ -92,7 +93,7 @@ describe('one click is one request', () => {
   });
 
   test('stages do not wait for each other, and settle in any order', async () => {
-    const store = createStageStore();
+    const store = createStageStore(toTaskApiError);
     const targets = [
       { taskId: 'a', stageId: 'x', attempt: 1 },
       { taskId: 'a', stageId: 'y', attempt: 1 },
@@ -118,7 +119,7 @@ describe('one click is one request', () => {
     ['__proto__', 'constructor', 'constructor', '__proto__'],
     ['["a"', 'b', '["a","b"', ''],
   ])('task %j with stage %j is not task %j with stage %j', async (taskId, stageId, otherTask, otherStage) => {
-    const store = createStageStore();
+    const store = createStageStore(toTaskApiError);
     expect(store.stageRetry(taskId, stageId)).toBeUndefined();
     await retried(store, () => Promise.resolve({ id: taskId, status: 'pending' }), { taskId, stageId, attempt: 1 });
     expect(store.stageRetry(taskId, stageId)?.outcome?.kind).toBe('submitted');
@@ -126,15 +127,15 @@ describe('one click is one request', () => {
   });
 
   test('stores share nothing', async () => {
-    const store = createStageStore();
+    const store = createStageStore(toTaskApiError);
     await retried(store, () => Promise.resolve(TASK));
-    expect(stageOf(createStageStore())).toBeUndefined();
+    expect(stageOf(createStageStore(toTaskApiError))).toBeUndefined();
   });
 });
 
 describe('what became of a stage', () => {
   test('a task in answer is submitted, with the status it has now', async () => {
-    const store = createStageStore();
+    const store = createStageStore(toTaskApiError);
     const { outcome, result } = await retried(store, () => Promise.resolve(TASK));
     expect(outcome).toEqual({ kind: 'submitted', confirmed: false, taskStatus: 'pending' });
     expect(result).toBe(TASK);
@@ -142,7 +143,7 @@ describe('what became of a stage', () => {
   });
 
   test('a refusal, a request turned away, and a lost answer are three things', async () => {
-    const store = createStageStore();
+    const store = createStageStore(toTaskApiError);
     const refusal = new TaskApiError('refused', { detail: 'Target stage status is not failed', status: 400 });
     const offline = new TaskApiError('offline', { detail: 'No network' });
     const timeout = new TaskApiError('unknown-outcome', { detail: 'Timed out' });
@@ -171,14 +172,14 @@ describe('what became of a stage', () => {
     ['an abort', new DOMException('stopped', 'AbortError')],
     ['a 500', { status: 500, data: { detail: 'boom' } }],
   ])('a rejection with %s is unknown, never failed', async (_, reason) => {
-    const { outcome, result } = await retried(createStageStore(), rejecting(reason));
+    const { outcome, result } = await retried(createStageStore(toTaskApiError), rejecting(reason));
     expect(outcome).toMatchObject({ kind: 'unknown', failure: { kind: 'unknown-outcome' }, check: 'none' });
     expect(result).toBeInstanceOf(TaskApiError);
   });
 
   test("another library's refusal is one here", async () => {
     const error = { response: { status: 400, data: { detail: 'Stage retry limit reached' } } };
-    const { outcome } = await retried(createStageStore(), rejecting(error));
+    const { outcome } = await retried(createStageStore(toTaskApiError), rejecting(error));
     expect(outcome).toEqual({
       kind: 'refused',
       reason: { code: 'limit-reached', verdict: 'will-not-pass', text: 'Stage retry limit reached' },
@@ -186,7 +187,7 @@ describe('what became of a stage', () => {
   });
 
   test('a send that throws at once is a rejection like any other, and blocks nothing', async () => {
-    const store = createStageStore();
+    const store = createStageStore(toTaskApiError);
     const { outcome } = await retried(store, () => {
       throw new TaskApiError('bad-input', { detail: 'no id' });
     });
@@ -196,27 +197,27 @@ describe('what became of a stage', () => {
   });
 
   test.each(NO_ANSWERS)('a hook that resolves to %j is unreadable: unknown, never submitted', async (value) => {
-    const { outcome, result } = await retried(createStageStore(), () => Promise.resolve(value));
+    const { outcome, result } = await retried(createStageStore(toTaskApiError), () => Promise.resolve(value));
     expect(outcome).toMatchObject({ kind: 'unknown', failure: { kind: 'unreadable' }, check: 'none' });
     expect(result).toMatchObject({ kind: 'unreadable' });
   });
 
   test('a hook that returns without a promise is unreadable too', async () => {
-    expect((await retried(createStageStore(), () => undefined)).outcome).toMatchObject({
+    expect((await retried(createStageStore(toTaskApiError), () => undefined)).outcome).toMatchObject({
       failure: { kind: 'unreadable' },
     });
   });
 
   test('a hook that resolves to a TaskApiError is taken at its word', async () => {
     const forbidden = new TaskApiError('forbidden', { detail: 'no', status: 403 });
-    expect((await retried(createStageStore(), () => Promise.resolve(forbidden))).outcome).toEqual({
+    expect((await retried(createStageStore(toTaskApiError), () => Promise.resolve(forbidden))).outcome).toEqual({
       kind: 'unsent',
       failure: forbidden,
     });
   });
 
   test('who asked is told after the store knows', async () => {
-    const store = createStageStore();
+    const store = createStageStore(toTaskApiError);
     const known = await new Promise((resolve) => {
       store.retryStage(
         TARGET,
@@ -230,7 +231,7 @@ describe('what became of a stage', () => {
 
 describe('checking an unknown retry', () => {
   async function unknownStore(target: StageTarget = TARGET): Promise<StageStore> {
-    const store = createStageStore();
+    const store = createStageStore(toTaskApiError);
     await retried(store, lost, target);
     return store;
   }
@@ -326,7 +327,7 @@ describe('checking an unknown retry', () => {
   });
 
   test('there is nothing to check where nothing is unknown', async () => {
-    const store = createStageStore();
+    const store = createStageStore(toTaskApiError);
     const read = (): Promise<Task> => {
       throw new Error('read although there was nothing to check');
     };
@@ -344,7 +345,7 @@ describe('checking an unknown retry', () => {
 
 describe('noteLeft', () => {
   test('is kept with an outcome until the next retry', async () => {
-    const store = createStageStore();
+    const store = createStageStore(toTaskApiError);
     const { outcome } = await retried(store, () => Promise.resolve(TASK));
     store.noteLeft(TARGET);
     expect(stageOf(store)).toEqual({ attempt: 2, outcome, left: true });
@@ -353,7 +354,7 @@ describe('noteLeft', () => {
   });
 
   test('changes nothing the second time', async () => {
-    const store = createStageStore();
+    const store = createStageStore(toTaskApiError);
     await retried(store, () => Promise.resolve(TASK));
     store.noteLeft(TARGET);
     const noted = stageOf(store);
@@ -365,7 +366,7 @@ describe('noteLeft', () => {
   });
 
   test('says nothing about a stage that was never retried, nor about one in flight', async () => {
-    const store = createStageStore();
+    const store = createStageStore(toTaskApiError);
     store.noteLeft(TARGET);
     expect(stageOf(store)).toBeUndefined();
     const { promise, resolve } = deferred<Task>();
@@ -380,7 +381,7 @@ describe('noteLeft', () => {
 
 describe('what a view reads', () => {
   test('is the same object until it changes, whatever else does', async () => {
-    const store = createStageStore();
+    const store = createStageStore(toTaskApiError);
     await retried(store, lost);
     const stage = stageOf(store);
     await retried(store, () => Promise.resolve(TASK), { ...TARGET, stageId: 'another' });
@@ -390,7 +391,7 @@ describe('what a view reads', () => {
   });
 
   test('is announced at every change, and no more once unsubscribed', async () => {
-    const store = createStageStore();
+    const store = createStageStore(toTaskApiError);
     const seen: unknown[] = [];
     const unsubscribe = store.subscribe(() =>
       seen.push(stageOf(store)?.outcome?.kind ?? 'pending'),
@@ -406,7 +407,7 @@ describe('what a view reads', () => {
   });
 
   test('a refused call changes nothing', async () => {
-    const store = createStageStore();
+    const store = createStageStore(toTaskApiError);
     const { promise, resolve } = deferred<Task>();
     const retry = retried(store, () => promise);
     const before = stageOf(store);
@@ -421,7 +422,7 @@ describe('what a view reads', () => {
   });
 
   test('one listener that stops within a change does not keep others from hearing it', async () => {
-    const store = createStageStore();
+    const store = createStageStore(toTaskApiError);
     const heard: string[] = [];
     const stop = store.subscribe(() => {
       heard.push('first');
@@ -434,7 +435,7 @@ describe('what a view reads', () => {
 });
 
 test('leaving the page would lose an answer from before a retry is told until it has settled, and never for a check', async () => {
-  const store = createStageStore();
+  const store = createStageStore(toTaskApiError);
   expect(store.isInFlight()).toBe(false);
   const told: boolean[] = [];
   store.subscribe(() => told.push(store.isInFlight()));

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, expectTypeOf, test, vi } from 'vitest';
-import { createTaskApi, defaultTaskApi, retryTaskFromStage, retryTasksBatch } from '../../src/services/taskApi.ts';
+import { createTaskApi, getTaskByDefault, retryTaskFromStage, retryTasksBatch } from '../../src/services/taskApi.ts';
 import type { CreateTaskApiOptions, TaskApi, TaskApiCallOptions } from '../../src/services/taskApi.ts';
 import type { TaskApiFetch } from '../../src/services/transport.ts';
 import type {
@@ -295,7 +295,7 @@ describe('the functions of SPEC.md, section 3', () => {
 
     await retryTaskFromStage('t', stage);
     await retryTasksBatch({ task_ids: ['t'] });
-    await defaultTaskApi.getTask('t');
+    await getTaskByDefault('t');
 
     expect(fetch.mock.calls.map(([url]) => url)).toEqual([
       '/api/v1/tasks/t/retry-from-stage', '/api/v1/tasks/retry-batch', '/api/v1/tasks/t',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { retryAfterOf } from '../../src/types/retryAfter.ts';
+import { headerOf } from '../../src/types/toTaskApiError.ts';
 
 const now = Date.parse('2026-01-01T00:00:00Z');
 
@@ -31,7 +32,7 @@ test.each<[unknown, number | undefined]>([
   [['5'], undefined],
   [NaN, undefined],
 ])('Retry-After: %j is %j ms', (value, ms) => {
-  expect(retryAfterOf({ 'Retry-After': value }, now)).toBe(ms === undefined ? undefined : Math.min(ms, 3_600_000));
+  expect(retryAfterOf(headerOf({ 'Retry-After': value }, 'retry-after'), now)).toBe(ms === undefined ? undefined : Math.min(ms, 3_600_000));
 });
 
 test.each<[string, unknown]>([
@@ -39,7 +40,7 @@ test.each<[string, unknown]>([
   ['a plain object', { 'content-type': 'x', 'RETRY-AFTER': '5' }],
   ['a headers object with get', { get: (name: string) => (name === 'retry-after' ? '5' : null) }],
 ])('reads %s', (_, headers) => {
-  expect(retryAfterOf(headers, now)).toBe(5000);
+  expect(retryAfterOf(headerOf(headers, 'retry-after'), now)).toBe(5000);
 });
 
 test.each<[string, unknown]>([
@@ -49,5 +50,5 @@ test.each<[string, unknown]>([
   ['no such header', new Headers()],
   ['a get that throws', { get() { throw new Error('boom'); } }],
 ])('reads nothing from %s', (_, headers) => {
-  expect(retryAfterOf(headers, now)).toBeUndefined();
+  expect(retryAfterOf(headerOf(headers, 'retry-after'), now)).toBeUndefined();
 });

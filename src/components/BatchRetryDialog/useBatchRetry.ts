@@ -109,7 +109,7 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
     };
     const { chunkSize, classifyReason } = config;
     if (!batchRun[start](toSend, send, settled, { chunkSize, classifyReason })) release();
-    else announcer.say(wording.text('announceBatchStart', { count: toSend.retry.length }));
+    else announcer.say(wording.text('running', { count: toSend.retry.length }));
   };
 
   const cancelCheck = (): void => {

@@ -1,8 +1,8 @@
 import type { Wording } from '../../messages/wording.ts';
 import type { Halt, Outcome } from '../../retry/outcome.ts';
-import type { Reason, Verdict } from '../../retry/reasons.ts';
+import type { Verdict } from '../../retry/reasons.ts';
 import type { MessageKey } from '../../messages/Messages.ts';
-import { skipText, type Notice } from '../parts/notice.ts';
+import { reasonTitle, skipText, type Notice } from '../parts/notice.ts';
 import { outcomeNotice } from './outcomeNotice.ts';
 
 /** Rows that ended alike, in words: `text` is what they mean, or what to do about them. */
@@ -11,9 +11,9 @@ export function groupNotice(outcome: Outcome, wording: Wording): Notice {
   const notice = outcomeNotice(outcome, wording);
   switch (outcome.kind) {
     case 'submitted':
-      return outcome.confirmed ? { ...notice, text: text('adviceConfirmed') } : notice;
+      return outcome.confirmed ? { ...notice, text: text('confirmedByReading') } : notice;
     case 'refused': {
-      const title = outcome.reason.message ?? titleOf(outcome.reason, wording) ?? notice.title;
+      const title = outcome.reason.message ?? reasonTitle(outcome.reason, wording) ?? notice.title;
       // Words that are known differ from row to row and stand there; unknown ones are what the group is about.
       const raw = outcome.reason.code === 'other' ? notice.raw : undefined;
       return { ...notice, title, text: text(ADVICE_OF_VERDICT[outcome.reason.verdict]), raw };
@@ -23,7 +23,7 @@ export function groupNotice(outcome: Outcome, wording: Wording): Notice {
     case 'unsent':
       return 'halt' in outcome ? { ...notice, text: text(ADVICE_OF_HALT[outcome.halt]) } : notice;
     case 'unknown': {
-      if (outcome.check === 'unreadable') return { ...notice, text: text('adviceUnreadable') };
+      if (outcome.check === 'unreadable') return { ...notice, text: text('checkUnreadable') };
       const lost = outcome.reason.code === 'failure' && outcome.reason.failure.kind === 'unknown-outcome';
       return lost ? { ...notice, text: text('adviceCheck') } : notice;
     }
@@ -42,18 +42,3 @@ const ADVICE_OF_HALT: Record<Halt, MessageKey> = {
   'turned-away': 'adviceTurnedAway',
   lost: 'adviceLost',
 };
-
-function titleOf({ code }: Reason, { text }: Wording): string | undefined {
-  switch (code) {
-    case 'limit-reached':
-      return text('groupLimit');
-    case 'not-found':
-      return text('groupNotFound');
-    case 'busy':
-      return text('groupBusy');
-    case 'moved-on':
-    case 'other':
-    default:
-      return undefined;
-  }
-}

@@ -1,7 +1,7 @@
 import type { Wording } from '../../messages/wording.ts';
 import { OUTCOME_KINDS, type Outcome, type OutcomeKind, type UnknownReason } from '../../retry/outcome.ts';
 import type { MessageKey } from '../../messages/Messages.ts';
-import { failureRaw, failureText, refusedNotice, skipText, unknownTitle, unsentNotice, type Notice } from '../parts/notice.ts';
+import { failureNotice, notTakenNotice, refusedNotice, skipText, type Notice } from '../parts/notice.ts';
 
 /** What became of one task of a batch, in words. */
 export function outcomeNotice(outcome: Outcome, wording: Wording): Notice {
@@ -10,17 +10,17 @@ export function outcomeNotice(outcome: Outcome, wording: Wording): Notice {
     case 'submitted':
       return { tone: 'submitted', icon: 'submitted', title: text('submitted'), text: '' };
     case 'refused':
-      return refusedNotice(outcome.reason, 'task', wording);
+      return refusedNotice(outcome.reason, wording);
     case 'skipped':
       return { tone: 'neutral', icon: 'skipped', title: text('skipped'), text: skipText(outcome.reason, wording) };
     case 'unsent':
       // How long to wait is told beside the action, and in time it would be wrong here.
-      if ('failure' in outcome) return unsentNotice({ ...outcome.failure, retryAfterMs: undefined }, wording);
+      if ('failure' in outcome) return failureNotice({ ...outcome.failure, retryAfterMs: undefined }, wording);
       return 'notTakenAt' in outcome
-        ? { tone: 'neutral', icon: 'unsent', title: text('notTaken'), text: text('notTakenAt', { time: wording.time(outcome.notTakenAt) }) }
+        ? notTakenNotice(outcome.notTakenAt, wording)
         : { tone: 'neutral', icon: 'unsent', title: text('unsent'), text: '' };
     case 'unknown':
-      return { tone: 'unknown', icon: 'unknown', ...unknownWords(outcome.reason, wording) };
+      return unknownNotice(outcome.reason, wording);
   }
 }
 
@@ -30,12 +30,10 @@ const UNKNOWN_KEYS: Record<Exclude<UnknownReason['code'], 'failure'>, MessageKey
   malformed: 'unknownMalformed',
 };
 
-function unknownWords(reason: UnknownReason, wording: Wording): Pick<Notice, 'title' | 'text' | 'raw'> {
-  if (reason.code !== 'failure') {
-    const title = wording.text(reason.code === 'missing' ? 'unknown' : 'unclear');
-    return { title, text: wording.text(UNKNOWN_KEYS[reason.code]) };
-  }
-  return { title: unknownTitle(reason.failure, wording), text: failureText(reason.failure, wording), raw: failureRaw(reason.failure) };
+function unknownNotice(reason: UnknownReason, wording: Wording): Notice {
+  if (reason.code === 'failure') return failureNotice(reason.failure, wording);
+  const title = wording.text(reason.code === 'missing' ? 'unknown' : 'unclear');
+  return { tone: 'unknown', icon: 'unknown', title, text: wording.text(UNKNOWN_KEYS[reason.code]) };
 }
 
 const COUNT_KEYS: Record<OutcomeKind, MessageKey> = {

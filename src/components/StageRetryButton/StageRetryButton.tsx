@@ -42,8 +42,8 @@ export interface StageRetryButtonProps extends RootProps, RetryLimits {
 export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps & RefAttributes<HTMLDivElement>> =
   forwardRef(function StageRetryButton(props: StageRetryButtonProps, ref: ForwardedRef<HTMLDivElement>) {
     const config = useTaskRetryConfig();
-    const { maxRetries: maxRetriesOfAll, canRetry: canRetryOfAll } = config;
-    const { task, stage, onSubmitted, onError, maxRetries = maxRetriesOfAll, canRetry = canRetryOfAll, ...root } = props;
+    const { task, stage, onSubmitted, onError, ...rest } = props;
+    const { maxRetries = config.maxRetries, canRetry = config.canRetry, ...root } = rest;
     const mutation = useStageMutation();
     const { store, announcer } = useRetrySession();
     const readTask = useReadTask();
@@ -80,10 +80,7 @@ export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps &
         settled,
         config.classifyReason,
       );
-      if (!started) return;
-      announcer.say(
-        stageName === undefined ? wording.text('announceStartHere') : wording.text('announceStart', { stage: stageName }),
-      );
+      if (started) announcer.say(wording.text('announceStart', { stage: stageName ?? wording.text('thisStage') }));
     };
     const check = (): void => {
       const started = store.checkStage(target, () => readTask(task.id), (outcome, reading) => {

@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { useWording } from '../../hooks/TaskRetryContext.ts';
 import type { Wording } from '../../messages/wording.ts';
+import type { SkipReason } from '../../retry/eligibility.ts';
 import type { StageRetryState } from '../../retry/stageRetryState.ts';
 import { Button } from '../parts/Button.tsx';
 import { classNames } from '../parts/classNames.ts';
@@ -57,8 +58,21 @@ export const StageRetryButtonView: ForwardRefExoticComponent<
     aside !== undefined && `${id}aside`,
     notice && `${id}notice`,
   );
-  const check = state.kind === 'unknown' && onCheck !== undefined;
+  const { text } = wording;
   const blocked = isBlocked(state);
+  const unknown = state.kind === 'unknown' ? state : undefined;
+  const check = unknown && onCheck;
+  const main = check
+    ? { label: text('check'), busyLabel: text('checking'), busy: unknown.check === 'checking', onPress: check }
+    : ({
+        icon: 'retry',
+        look: state.kind === 'ready' ? 'accent' : 'default',
+        label: text(unknown ? 'retryAnyway' : 'retryFromStage'),
+        busyLabel: text('retrying'),
+        busy: state.kind === 'pending',
+        unavailable: blocked,
+        onPress: onRetry,
+      } as const);
   return (
     <div
       // A name needs a role to belong to; without one there is nothing to group.
@@ -76,41 +90,14 @@ export const StageRetryButtonView: ForwardRefExoticComponent<
       )}
       <div className="task-retry-stage__actions" data-part="actions">
         {/* One element through all states, so that the focus stays while its meaning changes. */}
-        {check ? (
-          <Button
-            key="main"
-            ref={mainRef}
-            part="button"
-            size={size}
-            label={wording.text('check')}
-            busyLabel={wording.text('checking')}
-            busy={state.check === 'checking'}
-            describedBy={describedBy}
-            onPress={onCheck}
-          />
-        ) : (
-          <Button
-            key="main"
-            ref={mainRef}
-            part="button"
-            size={size}
-            icon="retry"
-            look={state.kind === 'ready' ? 'accent' : 'default'}
-            label={wording.text(state.kind === 'unknown' ? 'retryAnyway' : 'retryFromStage')}
-            busyLabel={wording.text('retrying')}
-            busy={state.kind === 'pending'}
-            unavailable={blocked}
-            describedBy={describedBy}
-            onPress={onRetry}
-          />
-        )}
+        <Button ref={mainRef} part="button" size={size} describedBy={describedBy} {...main} />
         {check && (
           <Button
             part="retry-anyway"
             size={size}
             look="quiet"
-            label={wording.text('retryAnyway')}
-            unavailable={blocked || state.check === 'checking'}
+            label={text('retryAnyway')}
+            unavailable={blocked || unknown.check === 'checking'}
             describedBy={describedBy}
             onPress={() => {
               // This button goes when the retry starts; what has the focus then must not go with it.
@@ -130,20 +117,15 @@ export const StageRetryButtonView: ForwardRefExoticComponent<
   );
 });
 
+/** Why the stage may not be retried now, where that has nothing to do with its last retry. */
+function skipOf(state: StageRetryState): SkipReason | undefined {
+  if (state.kind === 'unavailable') return state.reason;
+  return 'blocked' in state ? state.blocked : undefined;
+}
+
 function isBlocked(state: StageRetryState): boolean {
-  switch (state.kind) {
-    case 'unavailable':
-    case 'submitted':
-      return true;
-    case 'refused':
-      return state.blocked !== undefined || state.reason.verdict === 'will-not-pass';
-    case 'unsent':
-    case 'unknown':
-      return state.blocked !== undefined;
-    case 'ready':
-    case 'pending':
-      return false;
-  }
+  if (state.kind === 'submitted' || skipOf(state)) return true;
+  return state.kind === 'refused' && state.reason.verdict === 'will-not-pass';
 }
 
 /** The muted words beside the button: why it cannot be used, or which attempt it would be. */
@@ -154,14 +136,10 @@ function asideOf(
   wording: Wording,
 ): string | undefined {
   const { text } = wording;
-  if (state.kind === 'submitted') return undefined;
-  if (state.kind === 'unavailable' && state.reason.code === 'limit-reached') {
-    return text('attemptsUsed', { used: state.reason.used, limit: state.reason.limit });
-  }
-  if (state.kind === 'unavailable') return skipText(state.reason, wording);
-  if ('blocked' in state && state.blocked) return skipText(state.blocked, wording);
-  if (attempt === undefined) return undefined;
+  const skip = skipOf(state);
+  if (skip) return skipText(skip, wording);
+  if (state.kind === 'submitted' || attempt === undefined) return undefined;
   if (limit === undefined) return text('attempt', { attempt });
-  if (attempt > limit) return text('attemptsUsed', { used: attempt - 1, limit });
+  if (attempt > limit) return text('skip.limit-reached', { used: attempt - 1, limit });
   return text(attempt === limit ? 'lastAttempt' : 'attemptOf', { attempt, limit });
 }

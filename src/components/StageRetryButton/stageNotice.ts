@@ -1,43 +1,28 @@
 import type { Wording } from '../../messages/wording.ts';
 import type { StageRetryState } from '../../retry/stageRetryState.ts';
-import { failureRaw, failureText, refusedNotice, sentences, unknownTitle, unsentNotice, type Notice } from '../parts/notice.ts';
+import { failureNotice, notTakenNotice, refusedNotice, sentences, type Notice } from '../parts/notice.ts';
 
 /** What became of the last retry of a stage, in words; `undefined` where there is nothing to tell. */
 export function stageNotice(state: StageRetryState, stageName: string | undefined, wording: Wording): Notice | undefined {
-  const { text, status, time } = wording;
+  const { text, status } = wording;
   switch (state.kind) {
     case 'unavailable':
     case 'ready':
     case 'pending':
       return undefined;
     case 'submitted': {
-      const values = { status: status(state.taskStatus) };
-      const words =
-        stageName === undefined ? text('stageSubmittedHere', values) : text('stageSubmitted', { ...values, stage: stageName });
-      return {
-        tone: 'submitted',
-        icon: 'submitted',
-        title: text('submitted'),
-        text: sentences([words, state.confirmed ? text('confirmedByReading') : undefined], wording),
-      };
+      const values = { status: status(state.taskStatus), stage: stageName ?? text('thisStage') };
+      const words = [text('stageSubmitted', values), state.confirmed ? text('confirmedByReading') : undefined];
+      return { tone: 'submitted', icon: 'submitted', title: text('submitted'), text: sentences(words, wording) };
     }
     case 'refused':
-      return refusedNotice(state.reason, 'stage', wording);
-    case 'unsent': {
-      if ('failure' in state) return unsentNotice(state.failure, wording);
-      const words = text('notTakenAt', { time: time(state.notTakenAt) });
-      return { tone: 'neutral', icon: 'unsent', title: text('notTaken'), text: words };
+      return refusedNotice(state.reason, wording);
+    case 'unsent':
+      return 'failure' in state ? failureNotice(state.failure, wording) : notTakenNotice(state.notTakenAt, wording);
+    case 'unknown': {
+      const notice = failureNotice(state.failure, wording);
+      const advice = text(state.check === 'unreadable' ? 'checkUnreadable' : 'retryAnywayRisk');
+      return { ...notice, text: sentences([notice.text, advice], wording) };
     }
-    case 'unknown':
-      return {
-        tone: 'unknown',
-        icon: 'unknown',
-        title: unknownTitle(state.failure, wording),
-        text: sentences(
-          [failureText(state.failure, wording), text(state.check === 'unreadable' ? 'checkUnreadable' : 'retryAnywayRisk')],
-          wording,
-        ),
-        raw: failureRaw(state.failure),
-      };
   }
 }

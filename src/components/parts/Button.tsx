@@ -1,4 +1,4 @@
-import { forwardRef, type ForwardRefExoticComponent, type KeyboardEvent, type MouseEvent, type RefAttributes } from 'react';
+import { forwardRef, type ForwardRefExoticComponent, type KeyboardEvent, type MouseEvent, type ReactElement, type RefAttributes } from 'react';
 import { classNames } from './classNames.ts';
 import { Icon, type IconName } from './Icon.tsx';
 
@@ -48,12 +48,15 @@ export const Button: ForwardRefExoticComponent<ButtonProps & RefAttributes<HTMLB
       >
         {icon && <Icon name={busy ? 'spinner' : icon} />}
         <span className="task-retry-button__labels">
-          <span className={classNames('task-retry-button__label', busy && busyLabel !== undefined && 'task-retry-button__label--away')}>{label}</span>
-          {busyLabel !== undefined && (
-            <span className={classNames('task-retry-button__label', !busy && 'task-retry-button__label--away')}>{busyLabel}</span>
-          )}
+          {labelOf(label, busy && busyLabel !== undefined)}
+          {busyLabel !== undefined && labelOf(busyLabel, !busy)}
         </span>
       </button>
     );
   },
 );
+
+/** One that is away keeps its place. */
+function labelOf(text: string, away: boolean): ReactElement {
+  return <span className={classNames('task-retry-button__label', away && 'task-retry-button__label--away')}>{text}</span>;
+}

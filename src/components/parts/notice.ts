@@ -1,9 +1,10 @@
 import type { SkipReason } from '../../retry/eligibility.ts';
 import { wordsOf, type RetryFailure } from '../../retry/outcome.ts';
 import type { Reason } from '../../retry/reasons.ts';
+import { isMessageKey } from '../../messages/formatMessage.ts';
 import type { MessageKey } from '../../messages/Messages.ts';
 import type { Wording } from '../../messages/wording.ts';
-import type { TaskApiErrorKind } from '../../types/TaskApiError.ts';
+import { OUTCOME_OF_KIND } from '../../types/TaskApiError.ts';
 import { clamped } from './clamped.ts';
 import type { IconName } from './Icon.tsx';
 
@@ -32,83 +33,53 @@ export function sentences(parts: readonly (string | undefined)[], { text }: Word
 
 /** Why a task or stage is not offered, in words. */
 export function skipText(reason: SkipReason, { text, status }: Wording): string {
-  switch (reason.code) {
-    case 'task-not-failed':
-      return text('taskNotFailed', { status: status(reason.status) });
-    case 'stage-not-failed':
-      return text('stageNotFailed', { status: status(reason.status) });
-    case 'limit-reached':
-      return text('limitReached', { limit: reason.limit });
-    case 'not-allowed':
-      return reason.text || text('notAllowed');
-    case 'invalid-id':
-      return text('invalidId');
-  }
+  if (reason.code === 'not-allowed' && reason.text) return reason.text;
+  return text(`skip.${reason.code}`, { ...reason, ...('status' in reason && { status: status(reason.status) }) });
+}
+
+/** What the reason of a refusal is called, where it is one that we know. */
+export function reasonTitle({ code }: Reason, { text }: Wording): string | undefined {
+  const key = `refused.${code}`;
+  return isMessageKey(key) ? text(key) : undefined;
 }
 
 /** A refusal in words. */
-export function refusedNotice(reason: Reason, target: 'stage' | 'task', { text }: Wording): Notice {
+export function refusedNotice(reason: Reason, wording: Wording): Notice {
+  const { text } = wording;
   const raw = reason.text || undefined;
   if (reason.verdict === 'moved-on') {
-    const words = reason.message ?? text(target === 'stage' ? 'stageMovedOn' : 'taskMovedOn');
+    const words = reason.message ?? text('noLongerFailed');
     return { tone: 'neutral', icon: 'moved-on', title: text('movedOn'), text: words, raw };
   }
-  switch (reason.code) {
-    case 'limit-reached':
-      return { tone: 'refused', icon: 'refused', title: text('refused'), text: reason.message ?? text('refusedLimit'), raw };
-    case 'not-found':
-      return { tone: 'refused', icon: 'refused', title: text('refused'), text: reason.message ?? text('refusedNotFound'), raw };
-    case 'busy':
-    case 'moved-on':
-    case 'other':
-    default: {
-      if (reason.message !== undefined) return { tone: 'refused', icon: 'refused', title: text('refused'), text: reason.message, raw };
-      const words = text(raw === undefined ? 'refusedSilently' : 'refusedOther');
-      return { tone: 'refused', icon: 'refused', title: text('refused'), text: words, raw };
-    }
-  }
+  const title = reasonTitle(reason, wording);
+  const words = title ? text('titleBefore', { title }) : text(raw ? 'reasonGiven' : 'noReason');
+  return { tone: 'refused', icon: 'refused', title: text('refused'), text: reason.message ?? words, raw };
 }
-
-const FAILURE_KEYS: Record<TaskApiErrorKind, MessageKey> = {
-  'bad-input': 'failureBadInput',
-  offline: 'failureOffline',
-  'unknown-outcome': 'failureUnknownOutcome',
-  refused: 'failureRefused',
-  'not-found': 'failureNotFound',
-  unauthenticated: 'failureUnauthenticated',
-  forbidden: 'failureForbidden',
-  invalid: 'failureInvalid',
-  'too-large': 'failureTooLarge',
-  'rate-limited': 'failureRateLimited',
-  unreadable: 'failureUnreadable',
-};
 
 /** A whole request that failed, in words. */
-export function failureText(failure: RetryFailure, { text }: Wording): string {
-  if (failure.kind === 'rate-limited' && failure.retryAfterMs) {
-    return text('failureRateLimitedFor', { count: Math.ceil(failure.retryAfterMs / 1000) });
-  }
-  return text(FAILURE_KEYS[failure.kind]);
+export function failureText({ kind, retryAfterMs }: RetryFailure, { text }: Wording): string {
+  if (kind === 'rate-limited' && retryAfterMs) return text('rateLimitedFor', { count: Math.ceil(retryAfterMs / 1000) });
+  return text(`failure.${kind}`);
 }
 
-/** A request that was not taken, in words: it never left, or it was turned away as a whole. */
-export function unsentNotice(failure: RetryFailure, wording: Wording): Notice {
-  const left = failure.kind !== 'bad-input' && failure.kind !== 'offline';
+/** What a whole request that failed leaves its tasks in: it never left, was turned away, or may have been taken. */
+export function failureNotice(failure: RetryFailure, wording: Wording): Notice {
+  const { kind, detail, body } = failure;
+  const unknown = OUTCOME_OF_KIND[kind] === 'unknown';
+  let title: MessageKey = kind === 'unreadable' ? 'unclear' : 'unknown';
+  if (!unknown) title = kind === 'bad-input' || kind === 'offline' ? 'unsent' : 'turnedAway';
+  // What we say ourselves is shown only where it names a mistake in the call.
+  const raw = kind === 'bad-input' ? detail : body !== undefined && wordsOf(failure);
   return {
-    tone: 'neutral',
-    icon: 'unsent',
-    title: wording.text(left ? 'turnedAway' : 'unsent'),
+    tone: unknown ? 'unknown' : 'neutral',
+    icon: unknown ? 'unknown' : 'unsent',
+    title: wording.text(title),
     text: failureText(failure, wording),
-    raw: failureRaw(failure),
+    raw: raw || undefined,
   };
 }
 
-/** What an unknown outcome is called: no answer came, or one that says nothing clear. */
-export function unknownTitle({ kind }: RetryFailure, { text }: Wording): string {
-  return text(kind === 'unreadable' ? 'unclear' : 'unknown');
-}
-
-/** The details of a failure that somebody other than this package wrote, or that name a mistake in the call. */
-export function failureRaw(failure: RetryFailure): string | undefined {
-  return failure.kind === 'bad-input' || failure.body !== undefined ? wordsOf(failure) : undefined;
+/** A retry that reading showed not to have been taken, in words. */
+export function notTakenNotice(notTakenAt: number, { text, time }: Wording): Notice {
+  return { tone: 'neutral', icon: 'unsent', title: text('notTaken'), text: text('notTakenAt', { time: time(notTakenAt) }) };
 }
