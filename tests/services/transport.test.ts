@@ -187,6 +187,17 @@ describe('lost connections', () => {
   });
 });
 
+test.each<[string, CreateTaskApiOptions['fetch'], TaskApiErrorKind]>([
+  ['No answer: the connection failed', () => Promise.reject(new TypeError('Failed to fetch')), 'unknown-outcome'],
+  ['No answer: the connection failed', async () => responseOf(200, () => Promise.reject(new Error('cut'))), 'unknown-outcome'],
+  ['The answer is not JSON', async () => new Response('<html>'), 'unreadable'],
+  ['The answer is a redirect', async () => new Response('', { status: 307 }), 'unreadable'],
+])('%s: the error says so, and what that means', async (what, fetch, kind) => {
+  const error = await rejectionOf(retryBy(fetch));
+  expect(error.kind).toBe(kind);
+  expect(error.detail).toMatch(new RegExp(`^${what}\\. It may have been retried`));
+});
+
 describe('aborts and time-outs', () => {
   const deaf: [string, CreateTaskApiOptions['fetch'], TaskApiErrorKind][] = [
     ['the request', () => never(), 'unknown-outcome'],
@@ -203,6 +214,18 @@ describe('aborts and time-outs', () => {
     await vi.advanceTimersByTimeAsync(1);
     expect((await rejection).kind).toBe(kind);
     expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  test.each([
+    ['the call took 30000 ms', 60_000],
+    ['the call was cancelled', 10],
+  ])('the error says which it was: %s', async (why, abortAfter) => {
+    vi.useFakeTimers();
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), abortAfter);
+    const rejection = rejectionOf(retryBy(() => never(), {}, controller.signal));
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect((await rejection).detail).toMatch(new RegExp(`^No answer: ${why}\\. It may have been retried`));
   });
 
   test.each(deaf)('an abort ends %s', async (_, fetch, kind) => {
