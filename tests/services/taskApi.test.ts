@@ -371,6 +371,9 @@ describe('the functions of SPEC.md, section 3', () => {
 
   test('say so where there is no fetch', async () => {
     vi.stubGlobal('fetch', undefined);
-    expect(await rejectionOf(api.getTask('t'))).toMatchObject({ kind: 'bad-input' });
+    expect(await rejectionOf(api.getTask('t'))).toMatchObject({
+      kind: 'bad-input',
+      detail: 'Nothing was sent: there is no fetch here; pass one to createTaskApi({ fetch }).',
+    });
   });
 });
