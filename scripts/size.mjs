@@ -24,11 +24,11 @@ const ROWS = [
   {
     name: 'StageRetryButton with provider and client',
     weighing: script(`export { StageRetryButton, TaskRetryProvider, createTaskApi } from './index.js'`),
-    limit: 10_000,
+    limit: 9_700,
   },
-  { name: 'everything', weighing: script(`export * from './index.js'`), goal: 14_000, limit: 20_400 },
-  { name: 'English', weighing: script(`export * from './messages/en.js'`, []), goal: 2_000, limit: 2_200 },
-  { name: 'Chinese', weighing: script(`export * from './messages/zh-CN.js'`, []), goal: 2_000, limit: 2_500 },
+  { name: 'everything', weighing: script(`export * from './index.js'`), goal: 14_000, limit: 20_300 },
+  { name: 'English', weighing: script(`export * from './messages/en.js'`, []), goal: 2_000, limit: 2_000 },
+  { name: 'Chinese', weighing: script(`export * from './messages/zh-CN.js'`, []), goal: 2_000, limit: 2_400 },
   { name: 'styles.css', weighing: stylesheet('styles.css'), goal: 4_000, limit: 4_000 },
   { name: 'styles.unlayered.css', weighing: stylesheet('styles.unlayered.css'), goal: 4_000, limit: 4_000 },
 ];

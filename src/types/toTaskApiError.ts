@@ -69,8 +69,9 @@ export function headerOf(headers: unknown, name: string): string | undefined {
 
 /** Reads a property of anything; a getter that throws counts as absent. */
 function peek(value: unknown, key: string): unknown {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined;
   try {
-    return Object(value) === value ? Reflect.get(value as object, key) : undefined;
+    return Reflect.get(value, key);
   } catch {
     return undefined;
   }

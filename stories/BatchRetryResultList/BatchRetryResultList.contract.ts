@@ -55,7 +55,7 @@ export const batchRetryResultList: ComponentContract = {
     { keys: 'Enter, Space on Check', does: 'Reads the unknown tasks; the same element becomes Stop checking', focus: 'Stays' },
     { keys: 'Enter, Space on Copy ids', does: 'Copies the ids of the group, and says how many', focus: 'Stays' },
     { keys: 'Enter, Space on Show 50 more', does: 'Brings the next rows', focus: 'The first row that it brought' },
-    { keys: 'Enter, Space on Show 30 more reasons', does: 'Brings the next groups', focus: 'The first group that it brought' },
+    { keys: 'Enter, Space on More reasons (30)', does: 'Brings the next groups', focus: 'The first group that it brought' },
   ],
   spoken: [
     { when: 'The list is reached', how: 'name', says: mixed },

@@ -442,7 +442,7 @@ const OUTCOMES: readonly (readonly [name: string, kind: string, end: (call: Sent
     (call) => call.answer(422, { detail: [{ loc: ['body'], msg: 'field required' }] }),
     'field required',
   ],
-  ['too many', 'unsent', (call) => call.answer(429, {}, { 'Retry-After': '30' }), '30 seconds'],
+  ['too many', 'unsent', (call) => call.answer(429, {}, { 'Retry-After': '30' }), '30 s'],
   ['a server error', 'unknown', (call) => call.answer(500, { detail: 'Internal error' }), en.retryAnywayRisk],
   ['lost', 'unknown', (call) => call.lose(), en['failure.unknown-outcome']],
   ['not JSON', 'unknown', (call) => call.answer(200, '<title>Sign in</title>'), en['failure.unreadable']],

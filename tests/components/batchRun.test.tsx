@@ -188,7 +188,7 @@ test('what changed while the plan was open is told in one line, and the new plan
   const dialog = (count: number) => <BatchRetryDialog open tasks={tasksOf(count)} />;
   const { rerender } = render(dialog(3));
   rerender(dialog(2));
-  expect(part('notes').textContent).toBe('The tasks changed while this was open: 2 to retry now, 3 before.');
+  expect(part('notes').textContent).toBe('The tasks changed: 2 to retry, 3 before.');
   await press('confirm');
   expect(idsOf(posts()[0])).toEqual(['task_0', 'task_1']);
 });
@@ -269,5 +269,5 @@ test('a group that was opened by hand stays so, and finding something shows it',
   field?.dispatchEvent(new Event('input', { bubbles: true }));
   await settle();
   expect(submitted()?.querySelectorAll('li')).toHaveLength(11);
-  expect(container.querySelector('output')?.textContent).toBe('11 tasks found');
+  expect(container.querySelector('output')?.textContent).toBe('Tasks found: 11');
 });
