@@ -1,15 +1,20 @@
 // Ant Design: Button, Modal, and a virtual Table, as its documentation advises for long lists.
 import { Button, ConfigProvider, Modal, Table } from 'antd';
-import { useState } from 'react';
-import { failedStageOf, resultRows, summaryOf, type BenchAnswer, type BenchTask, type Contender, type ResultRow } from './contender.ts';
+import { useId, useState } from 'react';
+import { attemptOf, failedStageOf, resultRows, summaryOf, type BenchAnswer, type BenchTask, type Contender, type ResultRow } from './contender.ts';
+import { RetryIcon } from './RetryIcon.tsx';
 
 export const contender: Contender = {
-  StageButton() {
+  StageButton({ task }) {
     const [pending, setPending] = useState(false);
+    const id = useId();
     return (
-      <Button loading={pending} onClick={() => setPending(true)}>
-        Retry from this stage
-      </Button>
+      <div>
+        <Button icon={<RetryIcon pending={false} />} loading={pending} aria-describedby={id} onClick={() => setPending(true)}>
+          Retry from this stage
+        </Button>
+        <span id={id}>{attemptOf(task)}</span>
+      </div>
     );
   },
   Batch({ tasks, open, send }) {
@@ -49,7 +54,7 @@ export const contender: Contender = {
             columns={[
               { title: 'Task', dataIndex: 'title', width: 240 },
               { title: 'Stage', width: 100, render: (_, task) => failedStageOf(task)?.stage_name },
-              { title: 'Attempt', width: 100, render: (_, task) => (failedStageOf(task)?.retry_count ?? 0) + 1 },
+              { title: 'Attempt', width: 100, render: (_, task) => attemptOf(task) },
               { title: 'Id', dataIndex: 'id', width: 120 },
             ]}
           />

@@ -27,7 +27,7 @@ export interface BatchProps {
  * lists what became of each, with the reason.
  */
 export interface Contender {
-  /** One button, of a task of its own. Once pressed it stays at work: nobody answers. */
+  /** One button with its icon, described by the attempt beside it, of a task of its own. Once pressed it stays at work: nobody answers. */
   StageButton: (props: { task: BenchTask }) => ReactElement;
   Batch: (props: BatchProps) => ReactElement;
   /** What all of it stands in. */
@@ -37,6 +37,11 @@ export interface Contender {
 /** The failed stage, as each contender names it in a row. */
 export function failedStageOf(task: BenchTask): BenchTask['stages'][number] | undefined {
   return task.stages.find(({ status }) => status === 'failed');
+}
+
+/** What stands beside a stage button, and describes it. */
+export function attemptOf(task: BenchTask): string {
+  return `attempt ${(failedStageOf(task)?.retry_count ?? 0) + 1}`;
 }
 
 export interface ResultRow {

@@ -1,15 +1,21 @@
 // React and the platform alone: a native dialog and a windowed list. What any of them cannot go below.
-import { useLayoutEffect, useRef, useState } from 'react';
-import { failedStageOf, resultRows, summaryOf, type BenchAnswer, type Contender } from './contender.ts';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
+import { attemptOf, failedStageOf, resultRows, summaryOf, type BenchAnswer, type Contender } from './contender.ts';
+import { RetryIcon } from './RetryIcon.tsx';
 import { WindowedRows } from './WindowedRows.tsx';
 
 export const contender: Contender = {
-  StageButton() {
+  StageButton({ task }) {
     const [pending, setPending] = useState(false);
+    const id = useId();
     return (
-      <button type="button" aria-disabled={pending} onClick={() => setPending(true)}>
-        {pending ? 'Retrying…' : 'Retry from this stage'}
-      </button>
+      <div>
+        <button type="button" aria-disabled={pending} aria-describedby={id} onClick={() => setPending(true)}>
+          <RetryIcon pending={pending} />
+          {pending ? 'Retrying…' : 'Retry from this stage'}
+        </button>
+        <span id={id}>{attemptOf(task)}</span>
+      </div>
     );
   },
   Batch({ tasks, open, send }) {
@@ -30,7 +36,7 @@ export const contender: Contender = {
                   <>
                     <span>{task.title}</span>
                     <span>{stage?.stage_name}</span>
-                    <span>attempt {(stage?.retry_count ?? 0) + 1}</span>
+                    <span>{attemptOf(task)}</span>
                     <code>{task.id}</code>
                   </>
                 );

@@ -1,8 +1,9 @@
 // A headless peer: Radix, with its list virtualised by TanStack Virtual.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Dialog, Slot } from 'radix-ui';
-import { useState, type ReactNode } from 'react';
-import { failedStageOf, resultRows, summaryOf, type BenchAnswer, type Contender } from './contender.ts';
+import { useId, useState, type ReactNode } from 'react';
+import { attemptOf, failedStageOf, resultRows, summaryOf, type BenchAnswer, type Contender } from './contender.ts';
+import { RetryIcon } from './RetryIcon.tsx';
 
 function VirtualRows<Row extends { id: string }>({ rows, children }: { rows: readonly Row[]; children: (row: Row) => ReactNode }) {
   // State rather than a ref: in a portal the element comes after the first render.
@@ -25,12 +26,19 @@ function VirtualRows<Row extends { id: string }>({ rows, children }: { rows: rea
 }
 
 export const contender: Contender = {
-  StageButton() {
+  StageButton({ task }) {
     const [pending, setPending] = useState(false);
+    const id = useId();
     return (
-      <Slot.Root aria-disabled={pending} onClick={() => setPending(true)}>
-        <button type="button">{pending ? 'Retrying…' : 'Retry from this stage'}</button>
-      </Slot.Root>
+      <div>
+        <Slot.Root aria-disabled={pending} aria-describedby={id} onClick={() => setPending(true)}>
+          <button type="button">
+            <RetryIcon pending={pending} />
+            {pending ? 'Retrying…' : 'Retry from this stage'}
+          </button>
+        </Slot.Root>
+        <span id={id}>{attemptOf(task)}</span>
+      </div>
     );
   },
   Batch({ tasks, open, send }) {
@@ -64,7 +72,7 @@ export const contender: Contender = {
                       <>
                         <span>{task.title}</span>
                         <span>{stage?.stage_name}</span>
-                        <span>attempt {(stage?.retry_count ?? 0) + 1}</span>
+                        <span>{attemptOf(task)}</span>
                         <code>{task.id}</code>
                       </>
                     );

@@ -49,7 +49,7 @@ export function PlanStep({ step, maxRetries, getTaskHref }: PlanStepProps): Reac
       {retry.length > 0 && (
         <PagedRows rows={retry} label={text('planList')} part="plan">
           {(row) => (
-            <div className="task-retry-row__line">
+            <>
               <TaskName id={row.id} title={row.title} href={getTaskHref?.(row.id)} />
               {row.stage === undefined ? (
                 <span className="task-retry-meta" data-part="stage">
@@ -62,7 +62,7 @@ export function PlanStep({ step, maxRetries, getTaskHref }: PlanStepProps): Reac
               )}
               {row.attempt !== undefined && <AttemptText attempt={row.attempt} limit={maxRetries} wording={wording} />}
               <TaskId row={row} />
-            </div>
+            </>
           )}
         </PagedRows>
       )}
@@ -81,10 +81,8 @@ export function PlanStep({ step, maxRetries, getTaskHref }: PlanStepProps): Reac
             <PagedRows rows={plan.skip} label={text('skipped')} part="left-out-rows">
               {(row) => (
                 <>
-                  <div className="task-retry-row__line">
-                    <TaskName id={row.id} title={row.title} href={getTaskHref?.(row.id)} />
-                    <TaskId row={row} />
-                  </div>
+                  <TaskName id={row.id} title={row.title} href={getTaskHref?.(row.id)} />
+                  <TaskId row={row} />
                   {row.skip && (
                     <div className="task-retry-row__reason" data-part="reason">
                       {skipText(row.skip, wording)}

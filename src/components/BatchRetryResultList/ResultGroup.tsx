@@ -115,23 +115,21 @@ function ResultRow({ row, raw, followUp, href, wording }: ResultRowProps): React
   const { earlier = [] } = row;
   return (
     <>
-      <div className="task-retry-row__line">
-        <TaskName id={row.id} title={row.title} href={href} />
-        {row.stage && (
-          <bdi className="task-retry-chip" data-part="stage">
-            {row.stage.name ?? row.stage.id}
-          </bdi>
-        )}
-        {followUp ? (
-          <span className="task-retry-badge" data-part="follow-up" data-tone={TONE_OF_STATUS.get(followUp.status) ?? 'neutral'}>
-            <Icon name={ICON_OF_STATUS.get(followUp.status) ?? 'submitted'} />
-            {followUpText(followUp, wording)}
-          </span>
-        ) : (
-          row.attempt !== undefined && <AttemptText attempt={row.attempt} wording={wording} />
-        )}
-        <TaskId row={row} />
-      </div>
+      <TaskName id={row.id} title={row.title} href={href} />
+      {row.stage && (
+        <bdi className="task-retry-chip" data-part="stage">
+          {row.stage.name ?? row.stage.id}
+        </bdi>
+      )}
+      {followUp ? (
+        <span className="task-retry-badge" data-part="follow-up" data-tone={TONE_OF_STATUS.get(followUp.status) ?? 'neutral'}>
+          <Icon name={ICON_OF_STATUS.get(followUp.status) ?? 'submitted'} />
+          {followUpText(followUp, wording)}
+        </span>
+      ) : (
+        row.attempt !== undefined && <AttemptText attempt={row.attempt} wording={wording} />
+      )}
+      <TaskId row={row} />
       {(raw !== '' || earlier.length > 0) && (
         <div className="task-retry-row__reason" data-part="reason">
           {raw !== '' && <RawText>{raw}</RawText>}
