@@ -71,29 +71,29 @@ interface Ends {
 }
 const taken: Ends = {
   stage: { ends: 'submitted', says: [{ title: 'submitted' }, { key: 'stageSubmitted', values: { status: 'pending', stage: 'Code' } }], ...one },
-  batch: batchEnd('countSubmitted'),
+  batch: batchEnd('count.submitted'),
 };
 const refused = (says: Phrase, own: readonly Phrase[], offers: MessageKey | '' = 'retryFromStage', title: MessageKey = 'refused'): Ends => ({
   stage: { ends: 'refused', offers: offers || undefined, says: [{ title }, says, ...own], ...one },
-  batch: batchEnd('countRefused', 'failure.refused'),
+  batch: batchEnd('count.refused', 'failure.refused'),
 });
 const turnedAway = (why: Phrase, own: readonly Phrase[] = []): Ends => ({
   stage: { ends: 'unsent', offers: 'retryFromStage', says: [{ title: 'turnedAway' }, why, ...own], ...one },
-  batch: batchEnd('countUnsent', why),
+  batch: batchEnd('count.unsent', why),
 });
 const lost = (own: readonly Phrase[] = []): Ends => ({
   stage: { ends: 'unknown', offers: 'check', says: [{ title: 'unknown' }, 'failure.unknown-outcome', 'retryAnywayRisk', ...own], ...one },
-  batch: batchEnd('countUnknown', 'failure.unknown-outcome'),
+  batch: batchEnd('count.unknown', 'failure.unknown-outcome'),
 });
 const unclear = (own: readonly Phrase[] = []): Ends => ({
   stage: { ends: 'unknown', offers: 'check', says: [{ title: 'unclear' }, 'failure.unreadable', 'retryAnywayRisk', ...own], ...one },
-  batch: batchEnd('countUnknown', 'failure.unreadable'),
+  batch: batchEnd('count.unknown', 'failure.unreadable'),
 });
 const limited = (seconds?: number): Ends =>
   turnedAway(seconds === undefined ? 'failure.rate-limited' : { key: 'rateLimitedFor', values: { count: seconds } });
 const notSent = (why: MessageKey): Ends => ({
   stage: { ends: 'unsent', offers: 'retryFromStage', says: [{ title: 'unsent' }, why], ...one },
-  batch: batchEnd('countUnsent', why),
+  batch: batchEnd('count.unsent', why),
 });
 
 const detail = (text: string): FaultAnswer['json'] => ({ detail: text });
@@ -176,7 +176,7 @@ const BODIES: readonly Fault[] = [
     batchAnswers: [{ json: { total: 2, succeeded: 2, failed: 0, items: [YES_1, YES_2], padding: 'x'.repeat(8 * MEGABYTE) } }],
     ...taken,
   },
-  { name: 'a task of another id', ...always({ json: { id: 'task_9', status: 'pending' } }), batchAnswers: items(item('task_8', true), item('task_9', true)).answers, stage: unclear().stage, batch: mixed([2, 'countUnknown']) },
+  { name: 'a task of another id', ...always({ json: { id: 'task_9', status: 'pending' } }), batchAnswers: items(item('task_8', true), item('task_9', true)).answers, stage: unclear().stage, batch: mixed([2, 'count.unknown']) },
 ];
 
 /** The connection. */
@@ -193,7 +193,7 @@ const CONNECTION: readonly Fault[] = [
     answers: [{ resets: 'headers' }, { status: 400, json: detail('task status is running') }],
     kept: true,
     stage: { ...refused('noLongerFailed', [words('task status is running')], 'retryFromStage', 'movedOn').stage, requests: 2 },
-    batch: batchEnd('countRefused', 'failure.refused', 2),
+    batch: batchEnd('count.refused', 'failure.refused', 2),
   },
   { name: 'offline', ...always({ resets: 'headers' }), online: [false, false], ...notSent('failure.offline') },
   { name: 'offline while it is in flight', ...always({ resets: 'headers' }), online: [true, false], ...lost() },
@@ -215,38 +215,38 @@ const CONNECTION: readonly Fault[] = [
       says: [{ title: 'submitted' }, { key: 'stageSubmitted', values: { status: 'running', stage: 'Code' } }, 'confirmedByReading'],
       requests: 2,
     },
-    batch: batchEnd('countSubmitted', undefined, 3),
+    batch: batchEnd('count.submitted', undefined, 3),
   },
   {
     name: 'reset before it was applied, then checked without a count',
     ...always({ resets: 'headers' }),
     reading: { json: { status: 'failed', stages: [{ id: 'stg_code', status: 'failed' }] } },
     stage: { ends: 'unknown', offers: 'check', says: [{ title: 'unknown' }, 'failure.unknown-outcome', 'checkUnreadable'], requests: 2 },
-    batch: batchEnd('countUnknown', undefined, 3),
+    batch: batchEnd('count.unknown', undefined, 3),
   },
   {
     name: 'reset, and reading fails as well',
     ...always({ resets: 'headers' }),
     reading: { status: 500, body: '' },
     stage: { ends: 'unknown', offers: 'check', says: [{ title: 'unknown' }, 'failure.unknown-outcome', 'checkUnreadable'], requests: 2 },
-    batch: batchEnd('countUnknown', undefined, 3),
+    batch: batchEnd('count.unknown', undefined, 3),
   },
 ];
 
 /** Lists of a batch that do not add up. */
 const LISTS: readonly Fault[] = [
-  { name: 'one is refused', ...totals(2, 1, 1, [YES_1, item('task_2', false, 'task status is running')]), batch: mixed([1, 'countSubmitted'], [1, 'countRefused']) },
-  { name: 'an item is missing', ...items(YES_1), batch: mixed([1, 'countSubmitted'], [1, 'countUnknown']) },
-  { name: 'no items', ...items(), batch: mixed([2, 'countUnknown']) },
-  { name: 'an item is there twice', ...items(YES_1, YES_1, YES_2), batch: mixed([2, 'countSubmitted']) },
-  { name: 'two items contradict each other', ...items(YES_1, item('task_1', false), YES_2), batch: mixed([1, 'countSubmitted'], [1, 'countUnknown']) },
-  { name: 'an item of a task that was not sent', ...items(YES_1, YES_2, item('task_9', true)), batch: mixed([2, 'countSubmitted']) },
-  { name: 'items in another order', ...totals(2, 1, 1, [item('task_2', false, 'Pipeline template is archived'), YES_1]), batch: mixed([1, 'countSubmitted'], [1, 'countRefused']) },
-  { name: 'items that are none', ...items(null, 7, YES_2), batch: mixed([1, 'countSubmitted'], [1, 'countUnknown']) },
-  { name: 'success that is neither yes nor no', ...items(item('task_1', 'perhaps'), YES_2), batch: mixed([1, 'countSubmitted'], [1, 'countUnknown']) },
-  { name: 'totals that are wrong', ...totals(5, 5, 0, [YES_1, item('task_2', false)]), batch: mixed([1, 'countSubmitted'], [1, 'countRefused']) },
-  { name: 'totals below nothing', ...totals(-2, -1, -1, [YES_1, YES_2]), batch: mixed([2, 'countSubmitted']) },
-  { name: 'totals that are huge', ...totals(1e308, 1e308, 0, [YES_1, YES_2]), batch: mixed([2, 'countSubmitted']) },
+  { name: 'one is refused', ...totals(2, 1, 1, [YES_1, item('task_2', false, 'task status is running')]), batch: mixed([1, 'count.submitted'], [1, 'count.refused']) },
+  { name: 'an item is missing', ...items(YES_1), batch: mixed([1, 'count.submitted'], [1, 'count.unknown']) },
+  { name: 'no items', ...items(), batch: mixed([2, 'count.unknown']) },
+  { name: 'an item is there twice', ...items(YES_1, YES_1, YES_2), batch: mixed([2, 'count.submitted']) },
+  { name: 'two items contradict each other', ...items(YES_1, item('task_1', false), YES_2), batch: mixed([1, 'count.submitted'], [1, 'count.unknown']) },
+  { name: 'an item of a task that was not sent', ...items(YES_1, YES_2, item('task_9', true)), batch: mixed([2, 'count.submitted']) },
+  { name: 'items in another order', ...totals(2, 1, 1, [item('task_2', false, 'Pipeline template is archived'), YES_1]), batch: mixed([1, 'count.submitted'], [1, 'count.refused']) },
+  { name: 'items that are none', ...items(null, 7, YES_2), batch: mixed([1, 'count.submitted'], [1, 'count.unknown']) },
+  { name: 'success that is neither yes nor no', ...items(item('task_1', 'perhaps'), YES_2), batch: mixed([1, 'count.submitted'], [1, 'count.unknown']) },
+  { name: 'totals that are wrong', ...totals(5, 5, 0, [YES_1, item('task_2', false)]), batch: mixed([1, 'count.submitted'], [1, 'count.refused']) },
+  { name: 'totals below nothing', ...totals(-2, -1, -1, [YES_1, YES_2]), batch: mixed([2, 'count.submitted']) },
+  { name: 'totals that are huge', ...totals(1e308, 1e308, 0, [YES_1, YES_2]), batch: mixed([2, 'count.submitted']) },
   { name: 'items as an object', ...totals(2, 2, 0, { task_1: true, task_2: true }), batch: unclear().batch },
 ];
 
@@ -256,11 +256,11 @@ const RUNS: readonly Fault[] = [
     name: 'the token expires in the middle of a batch',
     answers: [{ json: { total: 1, succeeded: 1, failed: 0, items: [YES_1] } }, { status: 401, json: detail('Token expired') }],
     chunkSize: 1,
-    batch: { ends: counts([1, 'countSubmitted'], [1, 'countUnsent']), says: ['failure.unauthenticated', counts([1, 'countSubmitted'], [1, 'countUnsent'])], requests: 2 },
+    batch: { ends: counts([1, 'count.submitted'], [1, 'count.unsent']), says: ['failure.unauthenticated', counts([1, 'count.submitted'], [1, 'count.unsent'])], requests: 2 },
   },
-  { name: 'the first of two requests is turned away', ...always({ status: 403, body: '' }), chunkSize: 1, batch: batchEnd('countUnsent', 'failure.forbidden') },
+  { name: 'the first of two requests is turned away', ...always({ status: 403, body: '' }), chunkSize: 1, batch: batchEnd('count.unsent', 'failure.forbidden') },
   { name: 'the first of two requests is lost', answers: [{ resets: 'headers' }, { json: { total: 1, succeeded: 1, failed: 0, items: [YES_2] } }], chunkSize: 1,
-    batch: { ends: counts([1, 'countSubmitted'], [1, 'countUnknown']), says: ['failure.unknown-outcome', counts([1, 'countSubmitted'], [1, 'countUnknown'])], requests: 2 } },
+    batch: { ends: counts([1, 'count.submitted'], [1, 'count.unknown']), says: ['failure.unknown-outcome', counts([1, 'count.submitted'], [1, 'count.unknown'])], requests: 2 } },
 ];
 
 /** All that can go wrong between a retry and its answer, and where it leaves the one who asked for it. */

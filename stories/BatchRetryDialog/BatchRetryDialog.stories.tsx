@@ -29,7 +29,7 @@ export const SpecMixedResult = meta.story({
     await openDialog(userEvent);
     await expect(screen.getByRole('button', { name: words.text('cancel') })).toHaveFocus();
     await userEvent.click(screen.getByRole('button', { name: words.text('retryTasks', { count: 3 }) }));
-    const heading = await screen.findByRole('heading', { name: words.summary([2, 'countSubmitted'], [1, 'countRefused']) });
+    const heading = await screen.findByRole('heading', { name: words.summary([2, 'count.submitted'], [1, 'count.refused']) });
     await waitFor(() => expect(heading).toHaveFocus());
     const rows = within(screen.getByRole('dialog')).getAllByRole('listitem');
     await expect(rows).toHaveLength(3);
@@ -48,7 +48,7 @@ export const OnlyFailedAreSent = meta.story({
     await expect(screen.getByText(words.text('stageByPlatform'))).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: words.text('retryTasks', { count: 4 }) }));
     await expect(
-      await screen.findByRole('heading', { name: words.summary([3, 'countSubmitted'], [1, 'countRefused'], [4, 'countSkipped']) }),
+      await screen.findByRole('heading', { name: words.summary([3, 'count.submitted'], [1, 'count.refused'], [4, 'count.skipped']) }),
     ).toBeVisible();
     const batch = platform.requests.findLast(({ taskIds }) => taskIds.includes('task_bare'));
     await expect(batch?.taskIds).toEqual(['task_taken_6', 'task_moved_6', 'task_taken_7', 'task_bare']);
@@ -73,7 +73,7 @@ export const SlowAnswer = meta.story({
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words);
     await expect(screen.getByRole('heading', { name: words.text('running', { count: 3 }) })).toBeVisible();
-    await expect(await screen.findByRole('heading', { name: words.summary([3, 'countSubmitted']) })).toBeVisible();
+    await expect(await screen.findByRole('heading', { name: words.summary([3, 'count.submitted']) })).toBeVisible();
   },
 });
 
@@ -87,7 +87,7 @@ export const ClosedAndReopened = meta.story({
     await expect(screen.getByRole('button', { name: /^Retry selected/ })).toHaveFocus();
     await waitFor(() => expect(args.onSettled).toHaveBeenCalledOnce());
     await openDialog(userEvent);
-    const heading = screen.getByRole('heading', { name: words.summary([3, 'countSubmitted']) });
+    const heading = screen.getByRole('heading', { name: words.summary([3, 'count.submitted']) });
     await waitFor(() => expect(heading).toHaveFocus());
   },
 });
@@ -110,7 +110,7 @@ export const RequestRefused = meta.story({
   async play({ userEvent, globals }) {
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words);
-    await expect(await screen.findByRole('heading', { name: words.summary([3, 'countRefused']) })).toBeVisible();
+    await expect(await screen.findByRole('heading', { name: words.summary([3, 'count.refused']) })).toBeVisible();
     await expect(screen.getByText('Pipeline template is archived')).toBeVisible();
     await expect(screen.getByRole('button', { name: words.text('retryRemainder', { count: 3 }) })).toBeVisible();
   },
@@ -122,11 +122,11 @@ export const ServerDown = meta.story({
   async play({ userEvent, globals }) {
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words);
-    await expect(await screen.findByRole('heading', { name: words.summary([3, 'countUnknown']) })).toBeVisible();
+    await expect(await screen.findByRole('heading', { name: words.summary([3, 'count.unknown']) })).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: words.text('planAgain') }));
     await expect(screen.getByText(words.text('unknownAgain', { count: 3 }))).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: words.text('showLastResult') }));
-    await expect(screen.getByRole('heading', { name: words.summary([3, 'countUnknown']) })).toBeVisible();
+    await expect(screen.getByRole('heading', { name: words.summary([3, 'count.unknown']) })).toBeVisible();
   },
 });
 
@@ -135,7 +135,7 @@ export const LostConnection = meta.story({
   async play({ userEvent, globals }) {
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words);
-    await expect(await screen.findByRole('heading', { name: words.summary([3, 'countUnknown']) })).toBeVisible();
+    await expect(await screen.findByRole('heading', { name: words.summary([3, 'count.unknown']) })).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: words.text('close') }));
     await expect(screen.queryByRole('dialog')).toBeNull();
   },
@@ -146,7 +146,7 @@ export const Unauthorised = meta.story({
   async play({ userEvent, globals }) {
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words);
-    await expect(await screen.findByRole('heading', { name: words.summary([3, 'countUnsent']) })).toBeVisible();
+    await expect(await screen.findByRole('heading', { name: words.summary([3, 'count.unsent']) })).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: words.text('planAgain') }));
     await expect(screen.getByRole('button', { name: words.text('retryTasks', { count: 3 }) })).toBeVisible();
   },
@@ -157,7 +157,7 @@ export const UnreadableAnswer = meta.story({
   async play({ userEvent, globals }) {
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words);
-    await expect(await screen.findByRole('heading', { name: words.summary([3, 'countUnknown']) })).toBeVisible();
+    await expect(await screen.findByRole('heading', { name: words.summary([3, 'count.unknown']) })).toBeVisible();
     await expect(screen.getByText(words.text('failure.unreadable'), { selector: '[data-part=advice]' })).toBeVisible();
   },
 });
@@ -168,7 +168,7 @@ export const MissingItem = meta.story({
   async play({ userEvent, globals }) {
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words);
-    await expect(await screen.findByRole('heading', { name: words.summary([2, 'countSubmitted'], [1, 'countUnknown']) })).toBeVisible();
+    await expect(await screen.findByRole('heading', { name: words.summary([2, 'count.submitted'], [1, 'count.unknown']) })).toBeVisible();
   },
 });
 
@@ -177,7 +177,7 @@ export const AllSubmitted = meta.story({
   async play({ userEvent, args, globals }) {
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words);
-    await expect(await screen.findByRole('heading', { name: words.summary([3, 'countSubmitted']) })).toBeVisible();
+    await expect(await screen.findByRole('heading', { name: words.summary([3, 'count.submitted']) })).toBeVisible();
     await expect(screen.getByText(words.text('submittedMeaning'))).toBeVisible();
     await expect(screen.queryByRole('button', { name: words.text('planAgain') })).toBeNull();
     await expect(args.onSettled).toHaveBeenCalledOnce();
@@ -190,7 +190,7 @@ export const AllRefused = meta.story({
   async play({ userEvent, globals }) {
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words);
-    await expect(await screen.findByRole('heading', { name: words.summary([3, 'countRefused']) })).toBeVisible();
+    await expect(await screen.findByRole('heading', { name: words.summary([3, 'count.refused']) })).toBeVisible();
     const groups = screen.getAllByRole('group').map((group) => group.textContent);
     await expect(groups[0]).toContain('Pipeline template is archived');
     await expect(groups[1]).toContain(words.text('refused.limit-reached'));
@@ -209,7 +209,7 @@ export const OnlyOneEligible = meta.story({
     await expect(within(screen.getByRole('list', { name: words.text('planList') })).getAllByRole('listitem')).toHaveLength(1);
     await userEvent.click(screen.getByRole('button', { name: words.text('retryTasks', { count: 1 }) }));
     await expect(
-      await screen.findByRole('heading', { name: words.summary([1, 'countSubmitted'], [3, 'countSkipped']) }),
+      await screen.findByRole('heading', { name: words.summary([1, 'count.submitted'], [3, 'count.skipped']) }),
     ).toBeVisible();
   },
 });
@@ -222,7 +222,7 @@ export const Duplicates = meta.story({
     await openDialog(userEvent);
     await expect(screen.getByText(words.text('duplicates', { count: 2 }))).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: words.text('retryTasks', { count: 3 }) }));
-    await expect(await screen.findByRole('heading', { name: words.summary([3, 'countSubmitted']) })).toBeVisible();
+    await expect(await screen.findByRole('heading', { name: words.summary([3, 'count.submitted']) })).toBeVisible();
     // An id that was sent twice would have been answered twice, and that would be noted.
     await expect(args.onSettled).toHaveBeenCalledWith(expect.objectContaining({ notes: [] }));
   },
@@ -235,10 +235,10 @@ export const LimitReached = meta.story({
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words);
     await expect(
-      await screen.findByRole('heading', { name: words.summary([1, 'countSubmitted'], [2, 'countRefused']) }),
+      await screen.findByRole('heading', { name: words.summary([1, 'count.submitted'], [2, 'count.refused']) }),
     ).toBeVisible();
     const group = within(screen.getByRole('group', { name: `2 ${words.text('refused.limit-reached')}` }));
-    await expect(group.getByText(words.text('adviceWillNotPass'))).toBeVisible();
+    await expect(group.getByText(words.text('advice.will-not-pass'))).toBeVisible();
     await expect(group.getByText('Stage retry limit reached')).toBeVisible();
     await expect(screen.queryByRole('button', { name: words.text('retryRemainder', { count: 2 }) })).toBeNull();
   },
@@ -250,11 +250,11 @@ export const Nonsense = meta.story({
   async play({ userEvent, globals }) {
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words);
-    await expect(await screen.findByRole('heading', { name: words.summary([3, 'countUnknown']) })).toBeVisible();
-    await expect(screen.getByText(words.text('noteTotals'))).toBeVisible();
-    await expect(screen.getByText(words.text('noteExtraItems', { count: 3 }))).toBeVisible();
-    await expect(screen.getByText(words.text('noteRepeatedItems', { count: 1 }))).toBeVisible();
-    for (const key of ['unknownMalformed', 'unknownContradicted', 'unknownMissing'] as const) {
+    await expect(await screen.findByRole('heading', { name: words.summary([3, 'count.unknown']) })).toBeVisible();
+    await expect(screen.getByText(words.text('note.totals-differ'))).toBeVisible();
+    await expect(screen.getByText(words.text('note.extra-items', { count: 3 }))).toBeVisible();
+    await expect(screen.getByText(words.text('note.repeated-items', { count: 1 }))).toBeVisible();
+    for (const key of ['unknown.malformed', 'unknown.contradicted', 'unknown.missing'] as const) {
       await expect(screen.getByText(words.text(key))).toBeVisible();
     }
   },
@@ -272,7 +272,7 @@ export const ChangedWhileOpen = meta.story({
     await expect(await screen.findByText(words.text('planChanged', { count: 2, before: 3 }))).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: words.text('retryTasks', { count: 2 }) }));
     await expect(
-      await screen.findByRole('heading', { name: words.summary([2, 'countSubmitted'], [1, 'countSkipped']) }),
+      await screen.findByRole('heading', { name: words.summary([2, 'count.submitted'], [1, 'count.skipped']) }),
     ).toBeVisible();
   },
 });

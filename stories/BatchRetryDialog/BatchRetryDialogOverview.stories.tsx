@@ -153,7 +153,7 @@ export const InATable = meta.story({
   async play({ userEvent, globals }) {
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words, 2);
-    await expect(await screen.findByRole('heading', { name: words.summary([2, 'countSubmitted']) })).toBeVisible();
+    await expect(await screen.findByRole('heading', { name: words.summary([2, 'count.submitted']) })).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: words.text('close') }));
   },
 });

@@ -112,7 +112,7 @@ export const ResultMixed = meta.story({
   },
   async play({ globals }) {
     const words = wordsOf(globals);
-    await expect(screen.getByRole('dialog', { name: words.summary([2, 'countSubmitted'], [1, 'countRefused']) })).toBeVisible();
+    await expect(screen.getByRole('dialog', { name: words.summary([2, 'count.submitted'], [1, 'count.refused']) })).toBeVisible();
   },
 });
 
@@ -232,7 +232,7 @@ export const ResultAllSubmitted = meta.story({
   args: { step: resultOf(allSubmitted) },
   async play({ globals }) {
     const words = wordsOf(globals);
-    await expect(screen.getByRole('dialog', { name: words.summary([3, 'countSubmitted']) })).toBeVisible();
+    await expect(screen.getByRole('dialog', { name: words.summary([3, 'count.submitted']) })).toBeVisible();
   },
 });
 
@@ -243,7 +243,7 @@ export const ResultOfOne = meta.story({
   },
   async play({ globals }) {
     const words = wordsOf(globals);
-    await expect(screen.getByRole('dialog', { name: words.summary([1, 'countSubmitted']) })).toBeVisible();
+    await expect(screen.getByRole('dialog', { name: words.summary([1, 'count.submitted']) })).toBeVisible();
   },
 });
 
@@ -252,7 +252,7 @@ export const ResultAllRefused = meta.story({
   args: { step: resultOf(allRefused, { remainder: 1 }), onRetryRemainder: offered, onPlanAgain: offered },
   async play({ globals }) {
     const words = wordsOf(globals);
-    await expect(screen.getByRole('dialog', { name: words.summary([3, 'countRefused']) })).toBeVisible();
+    await expect(screen.getByRole('dialog', { name: words.summary([3, 'count.refused']) })).toBeVisible();
     await expect(screen.getAllByRole('group')).toHaveLength(3);
   },
 });
@@ -263,7 +263,7 @@ export const ResultLimitReached = meta.story({
   async play({ globals }) {
     const words = wordsOf(globals);
     const group = within(screen.getByRole('group', { name: `2 ${words.text('refused.limit-reached')}` }));
-    await expect(group.getByText(words.text('adviceWillNotPass'))).toBeVisible();
+    await expect(group.getByText(words.text('advice.will-not-pass'))).toBeVisible();
   },
 });
 
@@ -278,7 +278,7 @@ export const ResultStopped = meta.story({
   async play({ globals }) {
     const words = wordsOf(globals);
     await expect(
-      screen.getByRole('dialog', { name: words.summary([98, 'countSubmitted'], [2, 'countRefused'], [130, 'countUnsent']) }),
+      screen.getByRole('dialog', { name: words.summary([98, 'count.submitted'], [2, 'count.refused'], [130, 'count.unsent']) }),
     ).toBeVisible();
     await expect(screen.getByRole('button', { name: words.text('continueRun', { count: 130 }) })).toBeVisible();
   },
@@ -307,8 +307,8 @@ export const ResultTwoLost = meta.story({
   },
   async play({ globals }) {
     const words = wordsOf(globals);
-    await expect(screen.getByRole('dialog', { name: words.summary([200, 'countUnknown'], [30, 'countUnsent']) })).toBeVisible();
-    await expect(screen.getByText(words.text('adviceLost'))).toBeVisible();
+    await expect(screen.getByRole('dialog', { name: words.summary([200, 'count.unknown'], [30, 'count.unsent']) })).toBeVisible();
+    await expect(screen.getByText(words.text('advice.lost'))).toBeVisible();
   },
 });
 
@@ -385,8 +385,8 @@ export const ResultNonsense = meta.story({
   args: { step: resultOf(nonsense), onCheck: offered, onPlanAgain: offered },
   async play({ globals }) {
     const words = wordsOf(globals);
-    await expect(screen.getByRole('dialog', { name: words.summary([3, 'countUnknown']) })).toBeVisible();
-    await expect(screen.getByText(words.text('noteTotals'))).toBeVisible();
+    await expect(screen.getByRole('dialog', { name: words.summary([3, 'count.unknown']) })).toBeVisible();
+    await expect(screen.getByText(words.text('note.totals-differ'))).toBeVisible();
   },
 });
 
@@ -434,7 +434,7 @@ export const ResultOfFifty = meta.story({
   },
   async play({ globals }) {
     const words = wordsOf(globals);
-    await expect(screen.getByRole('dialog', { name: words.summary([50, 'countUnknown']) })).toBeVisible();
+    await expect(screen.getByRole('dialog', { name: words.summary([50, 'count.unknown']) })).toBeVisible();
     await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(50));
     await expect(screen.queryByRole('searchbox')).toBeNull();
   },
@@ -450,7 +450,7 @@ export const ResultOfTenThousand = meta.story({
   render: (args) => <BatchRetryDialogView {...args} step={resultOf(tenThousandSent, { remainder: 150 })} />,
   async play({ userEvent, globals }) {
     const words = wordsOf(globals);
-    const dialog = screen.getByRole('dialog', { name: words.summary([9600, 'countSubmitted'], [300, 'countRefused'], [100, 'countUnknown']) });
+    const dialog = screen.getByRole('dialog', { name: words.summary([9600, 'count.submitted'], [300, 'count.refused'], [100, 'count.unknown']) });
     for (const list of screen.getAllByRole('list')) {
       await waitFor(() => expect(within(list).getAllByRole('listitem')).toHaveLength(50));
     }

@@ -44,13 +44,13 @@ export const InADrawer = meta.story({
     await userEvent.click(opener);
     const drawer = within(canvas.getByRole('dialog', { name: words.text('retryTasks', { count: 3 }) }));
     await userEvent.click(drawer.getByRole('button', { name: words.text('retryTasks', { count: 3 }) }));
-    await expect(await drawer.findByRole('heading', { name: words.summary([3, 'countSubmitted']) })).toHaveFocus();
+    await expect(await drawer.findByRole('heading', { name: words.summary([3, 'count.submitted']) })).toHaveFocus();
     await expect(args.onSettled).toHaveBeenCalledOnce();
     await userEvent.click(drawer.getByRole('button', { name: words.text('close') }));
     await expect(canvas.queryByRole('dialog')).toBeNull();
     // The same selection again: its result.
     await userEvent.click(opener);
-    await expect(canvas.getByRole('dialog', { name: words.summary([3, 'countSubmitted']) })).toBeVisible();
+    await expect(canvas.getByRole('dialog', { name: words.summary([3, 'count.submitted']) })).toBeVisible();
   },
 });
 
@@ -72,7 +72,7 @@ export const ClosedMidRun = meta.story({
     await expect(canvas.getByRole('dialog', { name: words.text('running', { count: 4 }) })).toBeVisible();
     await userEvent.click(canvas.getByRole('button', { name: words.text('stop') }));
     await expect(
-      await canvas.findByRole('heading', { name: words.summary([2, 'countSubmitted'], [2, 'countUnsent']) }),
+      await canvas.findByRole('heading', { name: words.summary([2, 'count.submitted'], [2, 'count.unsent']) }),
     ).toBeVisible();
     await expect(args.onSettled).toHaveBeenCalledOnce();
   },

@@ -24,11 +24,11 @@ export const StoppedAndContinued = meta.story({
     const stop = screen.getByRole('button', { name: words.text('stop') });
     await userEvent.click(stop);
     await expect(stop).toHaveAccessibleName(words.text('stopping'));
-    const heading = await screen.findByRole('heading', { name: words.summary([2, 'countSubmitted'], [4, 'countUnsent']) });
+    const heading = await screen.findByRole('heading', { name: words.summary([2, 'count.submitted'], [4, 'count.unsent']) });
     await waitFor(() => expect(heading).toHaveFocus());
-    await expect(screen.getByText(words.text('adviceStopped'))).toBeVisible();
+    await expect(screen.getByText(words.text('advice.stopped'))).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: words.text('continueRun', { count: 4 }) }));
-    await expect(await screen.findByRole('heading', { name: words.summary([6, 'countSubmitted']) })).toBeVisible();
+    await expect(await screen.findByRole('heading', { name: words.summary([6, 'count.submitted']) })).toBeVisible();
     await expect(screen.queryByRole('button', { name: words.text('continueRun', { count: 4 }) })).toBeNull();
     await expect(args.onSettled).toHaveBeenCalledTimes(2);
   },
@@ -46,7 +46,7 @@ export const ReopenedMidRun = meta.story({
     await expect(screen.getByRole('heading', { name: words.text('running', { count: 6 }) })).toBeVisible();
     await expect(await screen.findByText(words.text('progress', { sent: 2, total: 6 }), { exact: false })).toBeVisible();
     await expect(
-      await screen.findByRole('heading', { name: words.summary([6, 'countSubmitted']) }, { timeout: 3000 }),
+      await screen.findByRole('heading', { name: words.summary([6, 'count.submitted']) }, { timeout: 3000 }),
     ).toBeVisible();
     await expect(args.onSettled).toHaveBeenCalledOnce();
   },
@@ -59,13 +59,13 @@ export const ChunkLost = meta.story({
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words, 6);
     await expect(
-      await screen.findByRole('heading', { name: words.summary([4, 'countSubmitted'], [2, 'countUnknown']) }),
+      await screen.findByRole('heading', { name: words.summary([4, 'count.submitted'], [2, 'count.unknown']) }),
     ).toBeVisible();
     // The run went on after it, and nothing is left that could be sent without a risk.
     await expect(screen.queryByRole('button', { name: words.text('retryRemainder', { count: 2 }) })).toBeNull();
     const group = within(screen.getByRole('group', { name: `2 ${words.text('unknown')}` }));
     await userEvent.click(group.getByRole('button', { name: words.text('check') }));
-    await expect(await screen.findByRole('heading', { name: words.summary([6, 'countSubmitted']) })).toBeVisible();
+    await expect(await screen.findByRole('heading', { name: words.summary([6, 'count.submitted']) })).toBeVisible();
     await expect(screen.getByText(words.text('confirmedByReading'))).toBeVisible();
   },
 });
@@ -79,13 +79,13 @@ export const TwoLost = meta.story({
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words, 6);
     await expect(
-      await screen.findByRole('heading', { name: words.summary([4, 'countUnknown'], [2, 'countUnsent']) }),
+      await screen.findByRole('heading', { name: words.summary([4, 'count.unknown'], [2, 'count.unsent']) }),
     ).toBeVisible();
-    await expect(screen.getByText(words.text('adviceLost'))).toBeVisible();
+    await expect(screen.getByText(words.text('advice.lost'))).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: words.text('continueRun', { count: 2 }) }));
     // What has no answer is not sent again by this.
     await expect(
-      await screen.findByRole('heading', { name: words.summary([2, 'countSubmitted'], [4, 'countUnknown']) }),
+      await screen.findByRole('heading', { name: words.summary([2, 'count.submitted'], [4, 'count.unknown']) }),
     ).toBeVisible();
   },
 });
@@ -97,7 +97,7 @@ export const CheckedMovedOn = meta.story({
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words, 2);
     await userEvent.click(await screen.findByRole('button', { name: words.text('check') }));
-    const heading = await screen.findByRole('heading', { name: words.summary([2, 'countSubmitted']) });
+    const heading = await screen.findByRole('heading', { name: words.summary([2, 'count.submitted']) });
     await expect(heading).toBeVisible();
     await expect(screen.getByText(words.text('confirmedByReading'))).toBeVisible();
     await expect(screen.getByRole('dialog')).toContainElement(document.activeElement as HTMLElement);
@@ -111,7 +111,7 @@ export const CheckedNotTaken = meta.story({
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words, 2);
     await userEvent.click(await screen.findByRole('button', { name: words.text('check') }));
-    await expect(await screen.findByRole('heading', { name: words.summary([2, 'countUnsent']) })).toBeVisible();
+    await expect(await screen.findByRole('heading', { name: words.summary([2, 'count.unsent']) })).toBeVisible();
     await expect(screen.getByText(new RegExp(words.text('notTakenAt', { time: '.+' })))).toBeVisible();
     await expect(screen.getByRole('button', { name: words.text('retryRemainder', { count: 2 }) })).toBeVisible();
   },
@@ -125,7 +125,7 @@ export const CheckedUnreadable = meta.story({
     await confirmPlan(userEvent, words, 2);
     await userEvent.click(await screen.findByRole('button', { name: words.text('check') }));
     await expect(await screen.findByText(words.text('checkUnreadable'))).toBeVisible();
-    await expect(screen.getByRole('heading', { name: words.summary([2, 'countUnknown']) })).toBeVisible();
+    await expect(screen.getByRole('heading', { name: words.summary([2, 'count.unknown']) })).toBeVisible();
     await expect(screen.getByRole('button', { name: words.text('check') })).toBeVisible();
     await expect(screen.queryByRole('button', { name: words.text('retryRemainder', { count: 2 }) })).toBeNull();
   },
@@ -142,7 +142,7 @@ export const CheckedThreeWays = meta.story({
     await userEvent.click(group.getByRole('button', { name: words.text('check') }));
     await expect(
       await screen.findByRole('heading', {
-        name: words.summary([1, 'countSubmitted'], [1, 'countUnknown'], [1, 'countUnsent']),
+        name: words.summary([1, 'count.submitted'], [1, 'count.unknown'], [1, 'count.unsent']),
       }),
     ).toBeVisible();
     await expect(screen.getByText(words.text('confirmedByReading'))).toBeVisible();
@@ -158,7 +158,7 @@ export const RateLimited = meta.story({
   async play({ userEvent, args, globals }) {
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words, 6);
-    const summary = words.summary([2, 'countSubmitted'], [4, 'countUnsent']);
+    const summary = words.summary([2, 'count.submitted'], [4, 'count.unsent']);
     await expect(await screen.findByRole('heading', { name: summary })).toBeVisible();
     const button = screen.getByRole('button', { name: words.text('continueRun', { count: 4 }) });
     await expect(button).toHaveAttribute('aria-disabled', 'true');
@@ -176,11 +176,11 @@ export const TooLarge = meta.story({
   async play({ userEvent, args, globals }) {
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words, 6);
-    await expect(await screen.findByRole('heading', { name: words.summary([6, 'countUnsent']) })).toBeVisible();
-    await expect(screen.getByText(words.text('adviceTurnedAway'))).toBeVisible();
+    await expect(await screen.findByRole('heading', { name: words.summary([6, 'count.unsent']) })).toBeVisible();
+    await expect(screen.getByText(words.text('advice.turned-away'))).toBeVisible();
     // The platform takes two at a time: were it asked for four again, it would say no again.
     await userEvent.click(screen.getByRole('button', { name: words.text('continueRun', { count: 6 }) }));
-    await expect(await screen.findByRole('heading', { name: words.summary([6, 'countSubmitted']) })).toBeVisible();
+    await expect(await screen.findByRole('heading', { name: words.summary([6, 'count.submitted']) })).toBeVisible();
     await expect(args.onSettled).toHaveBeenCalledTimes(2);
   },
 });
@@ -206,11 +206,11 @@ export const RemainderRetriedTwice = meta.story({
     await confirmPlan(userEvent, words);
     await userEvent.click(await screen.findByRole('button', { name: words.text('retryRemainder', { count: 2 }) }));
     await expect(
-      await screen.findByRole('heading', { name: words.summary([2, 'countSubmitted'], [1, 'countRefused']) }),
+      await screen.findByRole('heading', { name: words.summary([2, 'count.submitted'], [1, 'count.refused']) }),
     ).toBeVisible();
     await expect(screen.getAllByText(before(1), { exact: false })).toHaveLength(2);
     await userEvent.click(screen.getByRole('button', { name: words.text('retryRemainder', { count: 1 }) }));
-    await expect(await screen.findByRole('heading', { name: words.summary([3, 'countSubmitted']) })).toBeVisible();
+    await expect(await screen.findByRole('heading', { name: words.summary([3, 'count.submitted']) })).toBeVisible();
     await expect(screen.getByText(before(1))).toBeVisible();
     await expect(screen.getByText(before(2))).toBeVisible();
     await expect(args.onSettled).toHaveBeenCalledTimes(3);

@@ -80,9 +80,9 @@ export const mixedSelection: Task[] = [
 /** What the plan of `mixedSelection` says about those that are left out, at a limit of 5. */
 export function leftOutText({ text, status }: Wording): string {
   const reasons = [
-    text('leftOutStatus', { count: 2, status: status('running') }),
-    text('leftOutStatus', { count: 1, status: status('completed') }),
-    text('leftOutLimit', { count: 1 }),
+    text('leftOut.task-not-failed', { count: 2, status: status('running') }),
+    text('leftOut.task-not-failed', { count: 1, status: status('completed') }),
+    text('leftOut.limit-reached', { count: 1 }),
   ];
   return text('leftOut', { count: 4, reasons: reasons.join(text('listSeparator')) });
 }

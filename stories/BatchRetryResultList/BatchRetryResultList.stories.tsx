@@ -50,7 +50,7 @@ export const RawResponse = meta.story({
   name: '6.3 as it stands',
   async play({ canvas, globals }) {
     const words = wordsOf(globals);
-    await expect(canvas.getByRole('heading', { name: words.summary([2, 'countSubmitted'], [1, 'countRefused']) })).toBeVisible();
+    await expect(canvas.getByRole('heading', { name: words.summary([2, 'count.submitted'], [1, 'count.refused']) })).toBeVisible();
     await expect(canvas.getAllByRole('listitem')).toHaveLength(3);
   },
 });
@@ -62,7 +62,7 @@ export const OverTheNetwork = meta.story({
   async play({ canvas, userEvent, globals }) {
     const words = wordsOf(globals);
     await userEvent.click(canvas.getByRole('button', { name: 'Send' }));
-    await expect(await canvas.findByRole('heading', { name: words.summary([2, 'countSubmitted'], [1, 'countRefused']) })).toBeVisible();
+    await expect(await canvas.findByRole('heading', { name: words.summary([2, 'count.submitted'], [1, 'count.refused']) })).toBeVisible();
     await expect(canvas.getByText('Add rate limits to the public API')).toBeVisible();
   },
 });

@@ -48,7 +48,7 @@ export const Default = meta.story({
   render: () => <BatchRetryResultList response={spec} tasks={specSelection} />,
   async play({ canvas, globals }) {
     const words = wordsOf(globals);
-    await expect(canvas.getByRole('heading', { name: words.summary([2, 'countSubmitted'], [1, 'countRefused']) })).toBeVisible();
+    await expect(canvas.getByRole('heading', { name: words.summary([2, 'count.submitted'], [1, 'count.refused']) })).toBeVisible();
   },
 });
 
@@ -114,7 +114,7 @@ export const OnAPage = meta.story({
   ),
   async play({ canvas, globals }) {
     const words = wordsOf(globals);
-    await expect(canvas.getByRole('heading', { level: 3, name: words.summary([3, 'countRefused']) })).toBeVisible();
+    await expect(canvas.getByRole('heading', { level: 3, name: words.summary([3, 'count.refused']) })).toBeVisible();
   },
 });
 

@@ -43,7 +43,7 @@ export const Mixed = meta.story({
   parameters: { chromatic: { modes: modesOf(ALL) } },
   async play({ canvas, globals }) {
     const words = wordsOf(globals);
-    await expect(canvas.getByRole('heading', { name: words.summary([2, 'countSubmitted'], [1, 'countRefused']) })).toBeVisible();
+    await expect(canvas.getByRole('heading', { name: words.summary([2, 'count.submitted'], [1, 'count.refused']) })).toBeVisible();
   },
 });
 
@@ -113,8 +113,8 @@ export const AnswerDoesNotAddUp = meta.story({
   },
   async play({ canvas, globals }) {
     const words = wordsOf(globals);
-    await expect(canvas.getByRole('heading', { name: words.summary([1, 'countSubmitted'], [2, 'countUnknown']) })).toBeVisible();
-    await expect(canvas.getByText(words.text('noteExtraItems', { count: 1 }))).toBeVisible();
+    await expect(canvas.getByRole('heading', { name: words.summary([1, 'count.submitted'], [2, 'count.unknown']) })).toBeVisible();
+    await expect(canvas.getByText(words.text('note.extra-items', { count: 1 }))).toBeVisible();
   },
 });
 
@@ -178,7 +178,7 @@ export const StillSending = meta.story({
   args: { ledger: oneChunkSent },
   async play({ canvas, globals }) {
     const words = wordsOf(globals);
-    await expect(canvas.getByText(words.text('adviceWaiting'))).toBeVisible();
+    await expect(canvas.getByText(words.text('advice.waiting'))).toBeVisible();
   },
 });
 
@@ -187,7 +187,7 @@ export const RateLimited = meta.story({
   async play({ canvas, globals }) {
     const words = wordsOf(globals);
     await expect(canvas.getByText(words.text('failure.rate-limited'))).toBeVisible();
-    await expect(canvas.getByText(words.text('adviceTurnedAway'))).toBeVisible();
+    await expect(canvas.getByText(words.text('advice.turned-away'))).toBeVisible();
   },
 });
 
@@ -196,7 +196,7 @@ export const Nonsense = meta.story({
   args: { ledger: nonsense },
   async play({ canvas, globals }) {
     const words = wordsOf(globals);
-    for (const key of ['unknownMalformed', 'unknownContradicted', 'unknownMissing'] as const) {
+    for (const key of ['unknown.malformed', 'unknown.contradicted', 'unknown.missing'] as const) {
       await expect(canvas.getByText(words.text(key))).toBeVisible();
     }
   },

@@ -100,9 +100,9 @@ export const AntDesign = meta.story({
     await expect(colourOf(text)).toBe(propertyOf(text, '--ant-blue-8'));
     await expect(colourOf(text)).not.toBe(colourOf(link));
     await userEvent.click(confirm);
-    await expect(await dialog.findByRole('heading', { name: words.summary([3, 'countSubmitted']) })).toHaveFocus();
+    await expect(await dialog.findByRole('heading', { name: words.summary([3, 'count.submitted']) })).toHaveFocus();
     await userEvent.click(dialog.getByRole('button', { name: words.text('close') }));
-    await expect(await canvas.findByRole('heading', { name: words.summary([3, 'countSubmitted']) })).toBeVisible();
+    await expect(await canvas.findByRole('heading', { name: words.summary([3, 'count.submitted']) })).toBeVisible();
   },
 });
 

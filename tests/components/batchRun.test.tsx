@@ -7,7 +7,7 @@ import { countOutcomes, type Ledger } from '../../src/retry/ledger.ts';
 import { createTaskApi } from '../../src/services/taskApi.ts';
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
 import type { TaskBatchRetryItem, TaskBatchRetryResponse } from '../../src/types/task.ts';
-import { alwaysAnswer, request, sent, settle, type SentRequest } from '../support/platform.tsx';
+import { alwaysAnswer, request, sent, settle, SOON, type SentRequest } from '../support/platform.tsx';
 import { logQueries } from '../support/queries.tsx';
 import { render, spoken } from '../support/render.tsx';
 
@@ -133,7 +133,7 @@ describe('checking a lost batch', () => {
     expect(readings()).toHaveLength(4);
     alwaysAnswer((call) => call.answer(200, { id: call.url.split('/').at(-1), status: 'pending' }));
     for (const call of readings()) call.answer(200, { id: call.url.split('/').at(-1), status: 'pending' });
-    await vi.waitUntil(() => title() === '12 submitted');
+    await vi.waitUntil(() => title() === '12 submitted', SOON);
     expect(readings()).toHaveLength(12);
     expect(posts()).toHaveLength(1);
   });
@@ -144,7 +144,7 @@ describe('checking a lost batch', () => {
       call.answer(200, { id: call.url.split('/').at(-1), status: 'failed', stages: [buildStage()] }),
     );
     await press('check');
-    await vi.waitUntil(() => title() === '12 unsent');
+    await vi.waitUntil(() => title() === '12 unsent', SOON);
     expect(part('retry-remainder').textContent).toBe('Retry the remainder (12)');
     expect(posts()).toHaveLength(1);
   });
@@ -217,7 +217,7 @@ test('the focus stays with the check while it begins, and is not lost when it en
   alwaysAnswer((call) => call.answer(500));
   await settle();
   for (const call of sent.filter((each) => !each.ended)) call.answer(500);
-  await vi.waitUntil(() => document.querySelector('[data-part=check]') !== null);
+  await vi.waitUntil(() => document.querySelector('[data-part=check]') !== null, SOON);
   expect(document.activeElement).toBe(part('check'));
   expect(title()).toBe('6 unknown');
 });
@@ -262,12 +262,11 @@ test('a group that was opened by hand stays so, and finding something shows it',
   const submitted = (): HTMLElement | null => container.querySelector('[data-part=group][data-outcome=submitted]');
   expect(submitted()?.querySelectorAll('li')).toHaveLength(0);
   submitted()?.querySelector<HTMLElement>('[data-part=group-toggle]')?.click();
-  await settle();
-  expect(submitted()?.querySelectorAll('li')).toHaveLength(50);
+  // Ten rows at once, and the rest of the page when the browser has time.
+  await vi.waitFor(() => expect(submitted()?.querySelectorAll('li')).toHaveLength(50), SOON);
   const field = container.querySelector('input');
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, 'title 19');
   field?.dispatchEvent(new Event('input', { bubbles: true }));
-  await settle();
-  expect(submitted()?.querySelectorAll('li')).toHaveLength(11);
+  await vi.waitFor(() => expect(submitted()?.querySelectorAll('li')).toHaveLength(11), SOON);
   expect(container.querySelector('output')?.textContent).toBe('Tasks found: 11');
 });

@@ -174,7 +174,7 @@ describe('the list', () => {
     await page.keyboard.press('Enter');
     await tabTo(page, words.text('retryTasks', { count: 1 }));
     await page.keyboard.press('Enter');
-    await page.getByRole('dialog').getByRole('heading', { level: 2, name: words.text('countSubmitted', { count: 1 }) }).waitFor();
+    await page.getByRole('dialog').getByRole('heading', { level: 2, name: words.text('count.submitted', { count: 1 }) }).waitFor();
     await page.keyboard.press('Escape');
     await vi.waitUntil(async () => (await focused(page)) === texts.lastResult);
     await tabTo(page, 'Job 2');

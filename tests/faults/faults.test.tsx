@@ -46,11 +46,8 @@ async function ended(endpoint: Endpoint): Promise<void> {
   await settle();
 }
 
-/** What the one visible label says. */
-function label(): string {
-  const labels = [...(part('button')?.querySelectorAll<HTMLElement>('.task-retry-button__label') ?? [])];
-  return labels.find((each) => each.checkVisibility({ visibilityProperty: true }))?.textContent ?? '';
-}
+/** What the button says; what it says at other times stands after it, unseen. */
+const label = (): string => part('button')?.querySelector('.task-retry-button__label')?.firstChild?.textContent ?? '';
 const isBusy = (): boolean => [en.retrying, en.checking].includes(label() as never);
 
 /** Retries, then checks or retries once more where the fault says so, and tells where that ended. */
@@ -89,9 +86,9 @@ async function retry(fault: Fault, endpoint: Endpoint): Promise<Omit<FaultEnd, '
 /** What is said before the end: each act once. */
 function saidBefore({ again, reading, ...fault }: Fault, endpoint: Endpoint): string[] {
   const start = endpoint === 'stage' ? wording.text('announceStart', { stage: 'Code' }) : wording.text('running', { count: 2 });
-  const offline = phrasesText(endpoint === 'stage' ? [{ title: 'unsent' }, 'failure.offline'] : ['failure.offline', { counts: [[2, 'countUnsent']] }], wording);
+  const offline = phrasesText(endpoint === 'stage' ? [{ title: 'unsent' }, 'failure.offline'] : ['failure.offline', { counts: [[2, 'count.unsent']] }], wording);
   const noAnswer = phrasesText(
-    endpoint === 'stage' ? [{ title: 'unknown' }, 'failure.unknown-outcome', 'retryAnywayRisk'] : ['failure.unknown-outcome', { counts: [[2, 'countUnknown']] }],
+    endpoint === 'stage' ? [{ title: 'unknown' }, 'failure.unknown-outcome', 'retryAnywayRisk'] : ['failure.unknown-outcome', { counts: [[2, 'count.unknown']] }],
     wording,
   );
   if (again && fault.online) return [start, offline, start];

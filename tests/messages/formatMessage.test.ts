@@ -31,7 +31,7 @@ describe('values', () => {
 
   test('that are numbers are written as the language writes them', () => {
     expect(formatMessage(en, 'retryTasks', { count: 10_000 })).toBe('Retry 10,000 tasks');
-    expect(formatMessage(own({ locale: 'de' }), 'countUnsent', { count: 10_000 })).toBe('10.000 unsent');
+    expect(formatMessage(own({ locale: 'de' }), 'count.unsent', { count: 10_000 })).toBe('10.000 unsent');
     expect(formatMessage(en, 'attempt', { attempt: 0 })).toBe('attempt 0');
   });
 });

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { BatchRetry, SettledBatch } from '../../src/retry/batchRun.ts';
+import { createBatchRun, type BatchRetry, type SettledBatch } from '../../src/retry/batchRun.ts';
 import type { RetryableTask } from '../../src/retry/eligibility.ts';
 import type { Outcome } from '../../src/retry/outcome.ts';
 import { countUnknown, hasOpen, sameTasks, withoutDone } from '../../src/retry/planAgain.ts';
 import { classifyReason } from '../../src/retry/reasons.ts';
 import { planRetry, type RetryPlan } from '../../src/retry/retryPlan.ts';
+import { allTaken, arrive, createWire, failure } from '../support/wire.ts';
 
 const SUBMITTED: Outcome = { kind: 'submitted' };
 const UNKNOWN: Outcome = { kind: 'unknown', reason: { code: 'missing' } };
@@ -166,4 +167,21 @@ describe('the risk of sending', () => {
   test.each([SUBMITTED, MOVED_ON, ...OPEN.slice(1)].map((outcome) => [outcome]))('is none after %j', (outcome) => {
     expect(countUnknown(planRetry([failed('a')]), settled([failed('a')], outcome))).toBe(0);
   });
+});
+
+test('a batch that went on after its task had failed once more is that of the same tasks, until they fail anew', async () => {
+  const retried = (count: number): RetryPlan => planRetry([failed('task_1', count)]);
+  const { call, next } = createWire<readonly string[], ReturnType<typeof allTaken>>();
+  const run = createBatchRun();
+  run.start(retried(0), call);
+  next().fail(failure('rate-limited'));
+  await arrive();
+  // Somebody else retried it meanwhile, and it failed.
+  run.resume(retried(1), call);
+  next().answer(allTaken(['task_1']));
+  await arrive();
+  const batch = run.current() as BatchRetry;
+  expect(batch.ledger.rows[0]?.outcome.kind).toBe('submitted');
+  expect(sameTasks(batch, retried(1))).toBe(true);
+  expect(sameTasks(batch, retried(2))).toBe(false);
 });

@@ -13,10 +13,9 @@ import {
   type RefAttributes,
 } from 'react';
 import { useWording } from '../../hooks/TaskRetryContext.ts';
-import type { Wording } from '../../messages/wording.ts';
 import type { FollowUp } from '../../retry/followUp.ts';
 import { groupRows, type LedgerGroup } from '../../retry/groupRows.ts';
-import { countOutcomes, type Ledger, type LedgerNote } from '../../retry/ledger.ts';
+import { countOutcomes, type Ledger } from '../../retry/ledger.ts';
 import { ledgerCsv } from '../../retry/ledgerCsv.ts';
 import { Button } from '../parts/Button.tsx';
 import { classNames } from '../parts/classNames.ts';
@@ -143,7 +142,7 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
           {ledger.notes.map((note) => (
             <li key={note.code}>
               <Icon name="notice" />
-              {noteText(note, wording)}
+              {text(`note.${note.code}`, { ...note })}
             </li>
           ))}
         </ul>
@@ -230,15 +229,4 @@ function downloadCsv(ledger: Ledger): void {
   link.click();
   // The browser reads it after the click; it must still be there then.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
-
-function noteText(note: LedgerNote, { text }: Wording): string {
-  switch (note.code) {
-    case 'totals-differ':
-      return text('noteTotals');
-    case 'extra-items':
-      return text('noteExtraItems', { count: note.count });
-    case 'repeated-items':
-      return text('noteRepeatedItems', { count: note.count });
-  }
 }

@@ -1,7 +1,5 @@
 import type { Wording } from '../../messages/wording.ts';
-import type { Halt, Outcome } from '../../retry/outcome.ts';
-import type { Verdict } from '../../retry/reasons.ts';
-import type { MessageKey } from '../../messages/Messages.ts';
+import type { Outcome } from '../../retry/outcome.ts';
 import { reasonTitle, skipText, type Notice } from '../parts/notice.ts';
 import { outcomeNotice } from './outcomeNotice.ts';
 
@@ -16,12 +14,12 @@ export function groupNotice(outcome: Outcome, wording: Wording): Notice {
       const title = outcome.reason.message ?? reasonTitle(outcome.reason, wording) ?? notice.title;
       // Words that are known differ from row to row and stand there; unknown ones are what the group is about.
       const raw = outcome.reason.code === 'other' ? notice.raw : undefined;
-      return { ...notice, title, text: text(ADVICE_OF_VERDICT[outcome.reason.verdict]), raw };
+      return { ...notice, title, text: text(`advice.${outcome.reason.verdict}`), raw };
     }
     case 'skipped':
       return { ...notice, text: skipText(outcome.reason, wording) };
     case 'unsent':
-      return 'halt' in outcome ? { ...notice, text: text(ADVICE_OF_HALT[outcome.halt]) } : notice;
+      return 'halt' in outcome ? { ...notice, text: text(`advice.${outcome.halt}`) } : notice;
     case 'unknown': {
       if (outcome.check === 'unreadable') return { ...notice, text: text('checkUnreadable') };
       const lost = outcome.reason.code === 'failure' && outcome.reason.failure.kind === 'unknown-outcome';
@@ -29,16 +27,3 @@ export function groupNotice(outcome: Outcome, wording: Wording): Notice {
     }
   }
 }
-
-const ADVICE_OF_VERDICT: Record<Verdict, MessageKey> = {
-  'moved-on': 'adviceMovedOn',
-  'may-pass': 'adviceMayPass',
-  'will-not-pass': 'adviceWillNotPass',
-};
-
-const ADVICE_OF_HALT: Record<Halt, MessageKey> = {
-  waiting: 'adviceWaiting',
-  stopped: 'adviceStopped',
-  'turned-away': 'adviceTurnedAway',
-  lost: 'adviceLost',
-};

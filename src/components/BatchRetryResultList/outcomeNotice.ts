@@ -1,6 +1,5 @@
 import type { Wording } from '../../messages/wording.ts';
 import { OUTCOME_KINDS, type Outcome, type OutcomeKind, type UnknownReason } from '../../retry/outcome.ts';
-import type { MessageKey } from '../../messages/Messages.ts';
 import { failureNotice, notTakenNotice, refusedNotice, skipText, type Notice } from '../parts/notice.ts';
 
 /** What became of one task of a batch, in words. */
@@ -24,28 +23,14 @@ export function outcomeNotice(outcome: Outcome, wording: Wording): Notice {
   }
 }
 
-const UNKNOWN_KEYS: Record<Exclude<UnknownReason['code'], 'failure'>, MessageKey> = {
-  missing: 'unknownMissing',
-  contradicted: 'unknownContradicted',
-  malformed: 'unknownMalformed',
-};
-
 function unknownNotice(reason: UnknownReason, wording: Wording): Notice {
   if (reason.code === 'failure') return failureNotice(reason.failure, wording);
   const title = wording.text(reason.code === 'missing' ? 'unknown' : 'unclear');
-  return { tone: 'unknown', icon: 'unknown', title, text: wording.text(UNKNOWN_KEYS[reason.code]) };
+  return { tone: 'unknown', icon: 'unknown', title, text: wording.text(`unknown.${reason.code}`) };
 }
-
-const COUNT_KEYS: Record<OutcomeKind, MessageKey> = {
-  submitted: 'countSubmitted',
-  refused: 'countRefused',
-  unknown: 'countUnknown',
-  unsent: 'countUnsent',
-  skipped: 'countSkipped',
-};
 
 /** One sentence that adds up to the selection, in the order that people ask: what was done, then what was not. */
 export function summaryText(counts: Readonly<Record<OutcomeKind, number>>, { text }: Wording): string {
-  const parts = OUTCOME_KINDS.filter((kind) => counts[kind] > 0).map((kind) => text(COUNT_KEYS[kind], { count: counts[kind] }));
+  const parts = OUTCOME_KINDS.filter((kind) => counts[kind] > 0).map((kind) => text(`count.${kind}`, { count: counts[kind] }));
   return parts.length > 0 ? parts.join(text('listSeparator')) : text('resultEmpty');
 }

@@ -1,4 +1,4 @@
-import { forwardRef, type ForwardRefExoticComponent, type KeyboardEvent, type MouseEvent, type ReactElement, type RefAttributes } from 'react';
+import { forwardRef, type ForwardRefExoticComponent, type KeyboardEvent, type MouseEvent, type RefAttributes } from 'react';
 import { classNames } from './classNames.ts';
 import { Icon, type IconName } from './Icon.tsx';
 
@@ -47,16 +47,11 @@ export const Button: ForwardRefExoticComponent<ButtonProps & RefAttributes<HTMLB
         onKeyDown={ignoreRepeat}
       >
         {icon && <Icon name={busy ? 'spinner' : icon} />}
-        <span className="task-retry-button__labels">
-          {labelOf(label, busy && busyLabel !== undefined)}
-          {busyLabel !== undefined && labelOf(busyLabel, !busy)}
+        <span className="task-retry-button__label">
+          {busyLabel !== undefined && busy ? busyLabel : label}
+          {busyLabel !== undefined && <span className="task-retry-button__other">{busy ? label : busyLabel}</span>}
         </span>
       </button>
     );
   },
 );
-
-/** One that is away keeps its place. */
-function labelOf(text: string, away: boolean): ReactElement {
-  return <span className={classNames('task-retry-button__label', away && 'task-retry-button__label--away')}>{text}</span>;
-}
