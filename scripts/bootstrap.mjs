@@ -14,6 +14,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const nodeFolder = join(root, 'scripts', 'node');
 const windows = process.platform === 'win32';
 const [name, ...args] = process.argv.slice(2);
+const NO_BROWSER = ['scripts/platform.mjs', 'scripts/proveMutation.mjs'];
 const env = { ...process.env };
 // Windows spells it Path; a second spelling in the copy would win or lose by chance.
 const pathKey = Object.keys(env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
@@ -25,7 +26,7 @@ if (name !== 'storybook' && name !== 'check' && !name?.endsWith('.mjs')) {
 let node = process.execPath;
 node = chooseNode();
 install(root, 'the dependencies');
-const browser = name === 'scripts/platform.mjs' ? undefined : chooseBrowser();
+const browser = NO_BROWSER.includes(name) ? undefined : chooseBrowser();
 if (browser) env.CHROMIUM_PATH = browser;
 run(name);
 

@@ -28,6 +28,9 @@ const PROOFS = {
   'proof:visual': 'pictures find the least change, and no other',
   'proof:scale': '10,000 tasks at most 1.5 times as slow as 10',
   'proof:races': 'people, network and platform raced against a model',
+  'proof:mutation': 'changes to retry/ and services/ that no test notices',
+  'proof:seeds': 'mistakes in hooks and components that tests must notice',
+  'proof:endurance': 'a thousand uses leave nothing behind',
   'proof:flakes': 'runs and races in mixed order on a slow processor, and the whole suite in mixed order',
   bench: 'the same feature beside peers',
 };

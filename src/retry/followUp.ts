@@ -1,4 +1,4 @@
-import { attemptOf, earliestFailedStage, type RetryableTask } from './eligibility.ts';
+import { attemptOf, earliestFailedStage, type RetryableStage, type RetryableTask } from './eligibility.ts';
 import { byId } from './byId.ts';
 import type { Ledger, LedgerRow } from './ledger.ts';
 import { isMovedOn } from './outcome.ts';
@@ -23,16 +23,15 @@ export function followUp(ledger: Ledger, tasks: readonly RetryableTask[]): Reado
     if (row.outcome.kind !== 'submitted' && !isMovedOn(row.outcome)) continue;
     const task = taskOf(row.id, place);
     if (!task) continue;
+    const stage = earliestFailedStage(task);
     if (task.status !== 'failed') followed.set(row.id, { status: task.status });
-    else if (failedAgain(row, task)) followed.set(row.id, { status: 'failed', stage: earliestFailedStage(task)?.stage_name ?? undefined });
+    else if (stage && failedAgain(row, stage)) followed.set(row.id, { status: 'failed', stage: stage.stage_name ?? undefined });
   }
   return followed;
 }
 
-function failedAgain(row: LedgerRow, task: RetryableTask): boolean {
-  const stage = earliestFailedStage(task);
-  if (!stage) return false;
+function failedAgain(row: LedgerRow, stage: RetryableStage): boolean {
   if (row.stage && row.stage.id !== stage.id) return true;
-  const attempt = attemptOf(stage);
-  return row.attempt !== undefined && attempt !== undefined && attempt > row.attempt;
+  // An attempt that is not known is no later one, nor is one later than it.
+  return (attemptOf(stage) ?? 0) > (row.attempt ?? Number.POSITIVE_INFINITY);
 }

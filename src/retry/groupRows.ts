@@ -13,52 +13,53 @@ export interface LedgerGroup {
 
 /** The rows by outcome and reason, what needs a person first, what was submitted last. Words that are not recognised keep a group of their own. */
 export function groupRows(ledger: Ledger): readonly LedgerGroup[] {
-  const groups = new Map<string, LedgerRow[]>();
+  const groups = new Map<string, LedgerGroup & { readonly rows: LedgerRow[] }>();
   // Rows that were told alike mostly share one outcome, and a key is not made for each of ten thousand.
   const rowsOf = new Map<Outcome, LedgerRow[]>();
   for (const row of ledger.rows) {
     let rows = rowsOf.get(row.outcome);
     if (!rows) {
       const key = keyOf(row.outcome);
-      rows = groups.get(key) ?? [];
-      groups.set(key, rows);
+      const group = groups.get(key) ?? { key, outcome: row.outcome, rows: [] };
+      groups.set(key, group);
+      rows = group.rows;
       rowsOf.set(row.outcome, rows);
     }
     rows.push(row);
   }
-  return [...groups]
-    .flatMap(([key, rows]) => (rows[0] ? [{ key, outcome: rows[0].outcome, rows }] : []))
-    .toSorted((a, b) => rankOf(a.outcome) - rankOf(b.outcome));
-}
-
-function keyOf(outcome: Outcome): string {
-  switch (outcome.kind) {
-    case 'submitted':
-      return outcome.confirmed === true ? 'submitted confirmed' : 'submitted';
-    case 'refused': {
-      const { code, verdict, message, text } = outcome.reason;
-      return joined('refused', code, verdict, message, code === 'other' ? text : '');
-    }
-    case 'skipped': {
-      const { reason } = outcome;
-      return joined('skipped', reason.code, 'status' in reason ? reason.status : '', 'text' in reason ? reason.text : '');
-    }
-    case 'unsent':
-      if ('halt' in outcome) return joined('unsent', outcome.halt);
-      return 'failure' in outcome ? joined('unsent', outcome.failure.kind, outcome.failure.detail) : 'unsent not-taken';
-    case 'unknown': {
-      // Whatever a check came to: its control must not move from group to group while it is under way.
-      const { reason } = outcome;
-      return joined('unknown', reason.code, reason.code === 'failure' ? reason.failure.kind : '');
-    }
-  }
+  return [...groups.values()].toSorted((a, b) => rankOf(a.outcome) - rankOf(b.outcome));
 }
 
 /** Words as one key. Each comes with its length, so that no two lists of words can make the same key. */
-function joined(...words: readonly (string | undefined)[]): string {
-  let key = '';
-  for (const word of words) key += word === undefined ? '-' : `${word.length}:${word}`;
+function keyOf(outcome: Outcome): string {
+  let key: string = outcome.kind;
+  for (const word of wordsOf(outcome)) key += ` ${word?.length}:${word}`;
   return key;
+}
+
+/** What tells outcomes of one kind apart. */
+function wordsOf(outcome: Outcome): readonly (string | undefined)[] {
+  switch (outcome.kind) {
+    case 'submitted':
+      return [String(Boolean(outcome.confirmed))];
+    case 'refused': {
+      const { code, verdict, message, text } = outcome.reason;
+      return [code, verdict, message, code === 'other' ? text : undefined];
+    }
+    case 'skipped': {
+      const { reason } = outcome;
+      return [reason.code, 'status' in reason ? reason.status : undefined, 'text' in reason ? reason.text : undefined];
+    }
+    case 'unsent': {
+      const failure = 'failure' in outcome ? outcome.failure : undefined;
+      return ['halt' in outcome ? outcome.halt : undefined, failure?.kind, failure?.detail];
+    }
+    case 'unknown': {
+      // Whatever a check came to: its control must not move from group to group while it is under way.
+      const { reason } = outcome;
+      return [reason.code, reason.code === 'failure' ? reason.failure.kind : undefined];
+    }
+  }
 }
 
 function rankOf(outcome: Outcome): number {

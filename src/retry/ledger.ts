@@ -84,7 +84,7 @@ export function foldHalt(ledger: Ledger, halt: Halt): Ledger {
 
 /** Accounts for an unknown task that was read again; `undefined` where that failed. */
 export function foldReading(ledger: Ledger, id: string, reading: RetryableTask | undefined, now: number): Ledger {
-  const place = ledger.rows.findIndex((row) => row.id === id);
+  const place = ledger.rows.findIndex((each) => each.id === id && each.outcome.kind === 'unknown');
   const row = ledger.rows[place];
   if (row?.outcome.kind !== 'unknown') return ledger;
   const settled = reading && outcomeOfReading(reading, row.stage?.id, row.attempt, now);
@@ -96,7 +96,7 @@ export function reopen(ledger: Ledger, plan: RetryPlan): Ledger {
   const planned = new Map(plan.retry.map((row) => [row.id, row]));
   const rows = ledger.rows.map((row): LedgerRow => {
     const now = planned.get(row.id);
-    if (!now) return row;
+    if (!now || row.outcome.kind === 'skipped') return row;
     // Never sent is no result to keep.
     const earlier = 'halt' in row.outcome ? row.earlier : [...(row.earlier ?? []), row.outcome];
     return { id: row.id, title: now.title ?? row.title, stage: now.stage, attempt: now.attempt, outcome: WAITING, earlier };
@@ -132,22 +132,21 @@ const SUBMITTED: Outcome = { kind: 'submitted' };
 const MISSING: Outcome = { kind: 'unknown', reason: { code: 'missing' } };
 
 function isWaiting({ outcome }: LedgerRow): boolean {
-  return outcome.kind === 'unsent' && 'halt' in outcome && outcome.halt === 'waiting';
+  return 'halt' in outcome && outcome.halt === 'waiting';
 }
 
 function idsOf(rows: readonly { readonly id: string }[]): string[] {
   return rows.map((row) => row.id);
 }
 
-/** Skipped rows were never sent, so no answer is about them, not even one that names their id. */
 function withOutcomes(ledger: Ledger, ids: ReadonlySet<string>, outcomeOf: (id: string) => Outcome): readonly LedgerRow[] {
-  const places = placesOf.get(ledger.rows) ?? new Map(ledger.rows.map((row, place) => [row.id, place]));
+  const places = placesOf.get(ledger.rows) ?? placesIn(ledger.rows);
   const counts: Record<OutcomeKind, number> = { ...countOutcomes(ledger) };
   const rows = [...ledger.rows];
   for (const id of ids) {
     const place = places.get(id) ?? -1;
     const row = rows[place];
-    if (!row || row.outcome.kind === 'skipped') continue;
+    if (!row) continue;
     const outcome = outcomeOf(id);
     counts[row.outcome.kind] -= 1;
     counts[outcome.kind] += 1;
@@ -156,6 +155,13 @@ function withOutcomes(ledger: Ledger, ids: ReadonlySet<string>, outcomeOf: (id: 
   placesOf.set(rows, places);
   countsOf.set(rows, counts);
   return rows;
+}
+
+/** Skipped rows were never sent, so no answer is about them, not even one that names their id. */
+function placesIn(rows: readonly LedgerRow[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  for (const [place, row] of rows.entries()) if (row.outcome.kind !== 'skipped') places.set(row.id, place);
+  return places;
 }
 
 /** One note of each kind, however many answers gave cause for it. */

@@ -49,7 +49,7 @@ export function bySkip(rows: readonly PlanRow[]): Pick<RetryPlan, 'retry' | 'ski
 }
 
 function planTask(task: RetryableTask | null | undefined, limits: RetryLimits): PlanRow {
-  if (!task || typeof task !== 'object') return { id: '', skip: { code: 'invalid-id' } };
+  if (!task) return { id: '', skip: { code: 'invalid-id' } };
   const stage = earliestFailedStage(task);
   return {
     id: nameOf(task.id),

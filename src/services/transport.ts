@@ -104,7 +104,7 @@ async function exchange(
     response = await fetch(`${base}/tasks/${path}`, {
       method,
       headers,
-      ...(json !== undefined && { body: json }),
+      body: json,
       credentials,
       redirect: 'manual',
       // A check reads the task to learn what became of it; an old copy would answer wrongly.

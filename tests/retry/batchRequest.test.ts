@@ -117,7 +117,10 @@ describe('a batch of one request', () => {
     'a hook that resolves to %j is unreadable: everything that was sent is unknown',
     async (value) => {
       const settled = await batched(createBatchRun(), () => Promise.resolve(value));
-      expect(settled.failure?.kind).toBe('unreadable');
+      expect(settled.failure).toMatchObject({
+        kind: 'unreadable',
+        detail: expect.stringContaining('mutateAsync did not resolve to a batch result') as string,
+      });
       expect(countOutcomes(settled.ledger)).toMatchObject({ unknown: 3, submitted: 0, skipped: 1 });
     },
   );

@@ -267,6 +267,17 @@ describe('starting', () => {
   });
 });
 
+test('who listens no longer is not told, and others are', async () => {
+  const told: string[] = [];
+  const run = createBatchRun();
+  const stop = run.subscribe(() => told.push('first'));
+  run.subscribe(() => told.push('second'));
+  stop();
+  run.start(planOf(['a']), takesAll().send);
+  await arrive();
+  expect(new Set(told)).toEqual(new Set(['second']));
+});
+
 describe('stopping', () => {
   test('twice is once', async () => {
     const { run, wire, changes } = started(120);
@@ -646,6 +657,20 @@ describe('progress', () => {
     expect(settledOf(run).ledger.rows).toHaveLength(230);
   });
 
+  test.each([
+    [40, [false]],
+    [50, [false]],
+    [60, [true, false]],
+    [120, [true, true, false]],
+  ])('says of %d tasks, 50 at a time, whether requests follow the one that is under way', async (count, follow) => {
+    const { run, wire } = started(count);
+    for (const more of follow) {
+      expect(runningOf(run).more).toBe(more);
+      await take(wire);
+    }
+    expect(run.current()?.kind).toBe('settled');
+  });
+
   test('counts lost and refused ones as well: they are done with', async () => {
     const { run, wire } = started(120);
     await lose(wire);
@@ -728,6 +753,17 @@ describe('the remainder', () => {
     await take(wire);
     expect(counts(run)).toEqual({ unknown: 1, submitted: 1 });
     expect(settledOf(run).ledger.rows[1]?.earlier).toMatchObject([{ kind: 'unknown' }]);
+  });
+
+  test('a task that was left out is not sent with it, whoever asks', async () => {
+    const { sent, send } = takesAll();
+    const run = createBatchRun();
+    run.start(planRetry([{ id: 'a', status: 'failed' }, { id: 'b', status: 'running' }]), send);
+    await arrive();
+    const before = run.current();
+    expect(run.resume(planOf(['b']), send)).toBe(false);
+    expect(run.current()).toBe(before);
+    expect(sent).toEqual([['a']]);
   });
 
   test('the plan that was confirmed first stays the plan', async () => {
@@ -945,6 +981,30 @@ describe('checking what is unknown', () => {
 });
 
 describe('noting which tasks were seen to leave failed', () => {
+  test('is heard while requests go out, too', async () => {
+    const { run, wire } = started(120);
+    run.noteLeft(['task_1']);
+    expect(runningOf(run).left).toEqual(new Set(['task_1']));
+    await take(wire);
+    run.noteLeft(['task_2']);
+    expect(runningOf(run).left).toEqual(new Set(['task_1', 'task_2']));
+    await take(wire);
+    await take(wire);
+    expect(settledOf(run).left).toEqual(new Set(['task_1', 'task_2']));
+  });
+
+  test('is forgotten for the tasks that are sent again, and for no others', async () => {
+    const { run, wire } = started(4, { chunkSize: 2 });
+    wire.next().answer(allRefused(wire.next().asked, 'Please try again'));
+    await arrive();
+    await take(wire);
+    run.noteLeft(['task_4', 'task_3', 'task_2']);
+    run.resume(planOf(['task_4']), wire.call);
+    expect(runningOf(run).left).toEqual(new Set(['task_3', 'task_2']));
+    await take(wire);
+    expect(settledOf(run).left).toEqual(new Set(['task_3', 'task_2']));
+  });
+
   test('is kept until the next run, and told only where it is news', async () => {
     const { run, wire, changes } = started(2);
     await take(wire);
@@ -967,7 +1027,7 @@ describe('noting which tasks were seen to leave failed', () => {
 
 describe('500 runs in any order of events', () => {
   const SEED = 20_261_124;
-  const RUNS = 500;
+  const SEEDS = seedsFrom(SEED, 500);
   const KINDS: readonly TaskApiErrorKind[] = [
     'refused',
     'offline',
@@ -1114,12 +1174,13 @@ describe('500 runs in any order of events', () => {
 
   test('no id is sent twice unless somebody named it again, every id has one outcome, no more is sent than there is', async () => {
     const seen: Seen = { settled: 0, resumed: 0, checked: 0, halts: new Set() };
-    await forSeedsAsync(seedsFrom(SEED, RUNS), (random) => oneRun(random, seen));
-    expect(seen.settled).toBe(RUNS);
-    expect(seen.resumed).toBeGreaterThan(RUNS / 2);
-    expect(seen.checked).toBeGreaterThan(RUNS / 4);
+    await forSeedsAsync(SEEDS, (random) => oneRun(random, seen));
+    expect(seen.settled).toBe(SEEDS.length);
+    expect(seen.resumed).toBeGreaterThan(SEEDS.length / 2);
+    expect(seen.checked).toBeGreaterThan(SEEDS.length / 4);
     expect(seen.halts).toEqual(new Set([undefined, 'stopped', 'turned-away', 'lost']));
-  });
+    // Two seconds on a machine that does nothing else.
+  }, 30_000);
 
   test('the same seed gives the same chances', () => {
     const first = createRandom(SEED);

@@ -101,6 +101,14 @@ describe('the stage that the platform will choose', () => {
   );
 });
 
+test('what stands among the stages but is none is passed over', () => {
+  const first = stage({ id: 'a', status: 'completed' });
+  const second = stage({ id: 'b' });
+  const odd = task({ stages: [null, first, undefined, 'failed', 3, second] as RetryableStage[] });
+  expect(stagesOf(odd)).toEqual([first, second]);
+  expect(earliestFailedStage(odd)).toBe(second);
+});
+
 describe('whySkipTask: a batch', () => {
   test('sends a failed task', () => {
     expect(whySkipTask(task())).toBeUndefined();
@@ -203,6 +211,10 @@ describe.each([
     expect(whySkip(stage({ retry_count: used }), { maxRetries: limit })).toEqual(
       reached ? { code: 'limit-reached', used, limit } : undefined,
     );
+  });
+
+  test.each<[unknown]>([[null], ['1'], [true], [[0]]])('a limit of %j is no limit', (limit) => {
+    expect(whySkip(stage({ retry_count: 2 }), { maxRetries: limit as number })).toBeUndefined();
   });
 
   test('canRetry that says why not is quoted', () => {

@@ -108,6 +108,11 @@ describe('two groups', () => {
       { kind: 'unsent', failure: { kind: 'forbidden', detail: 'b' } },
     ],
     ['for two kinds of unknown', { kind: 'unknown', reason: { code: 'missing' } }, { kind: 'unknown', reason: { code: 'contradicted' } }],
+    [
+      'for answers lost in two ways',
+      { kind: 'unknown', reason: { code: 'failure', failure: { kind: 'unknown-outcome', detail: '' } } },
+      { kind: 'unknown', reason: { code: 'failure', failure: { kind: 'unreadable', detail: '' } } },
+    ],
     ['for two statuses', skipped({ code: 'task-not-failed', status: 'running' }), skipped({ code: 'task-not-failed', status: 'odd' })],
     [
       "for two reasons of a team's canRetry",

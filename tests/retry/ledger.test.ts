@@ -2,10 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { RetryableTask } from '../../src/retry/eligibility.ts';
 import {
   countOutcomes,
+  foldAnswer,
+  foldFailure,
+  foldHalt,
+  foldReading,
   ledgerOfAnswer,
   ledgerOfFailure,
   ledgerOfResponse,
   nameRows,
+  openLedger,
+  reopen,
   type Ledger,
   type LedgerNote,
 } from '../../src/retry/ledger.ts';
@@ -141,6 +147,35 @@ describe('an answer, accounted for', () => {
     expect(ledger.notes).toContainEqual({ code: 'extra-items', count: 1 });
   });
 
+  test('is about the task whose id is that text, not about a row whose number reads the same', () => {
+    const number = { id: 7, status: 'failed' } as unknown as RetryableTask;
+    for (const selection of [[{ id: '7', status: 'failed' }, number], [number, { id: '7', status: 'failed' }]]) {
+      const sent = planRetry(selection);
+      const words = (ledger: Ledger): string[] => told(ledger).toSorted();
+      expect(words(ledgerOfAnswer(sent, answer([yes('7')])))).toEqual(['7: skipped invalid-id', '7: submitted']);
+      const unknown = ledgerOfAnswer(sent, answer([]));
+      expect(words(unknown)).toEqual(['7: skipped invalid-id', '7: unknown missing']);
+      expect(words(foldReading(unknown, '7', { id: '7', status: 'running' }, 1))).toEqual(['7: skipped invalid-id', '7: submitted']);
+      expect(words(reopen(unknown, sent))).toEqual(['7: skipped invalid-id', '7: unsent']);
+    }
+  });
+
+  test('is not about ids that are not of this batch, whoever says that they were sent', () => {
+    const ledger = openLedger(planOf('a', 'b'));
+    expect(foldAnswer(ledger, ['x'], answer([yes('x')])).rows).toEqual(ledger.rows);
+    expect(foldFailure(ledger, ['x'], { kind: 'offline', detail: 'No network' }).rows).toEqual(ledger.rows);
+    expect(foldReading(ledger, 'x', { id: 'x', status: 'running' }, 1)).toBe(ledger);
+  });
+
+  test("asks a team's classifier once for each text, however many items have it", () => {
+    const asked: string[] = [];
+    ledgerOfAnswer(planOf('a', 'b', 'c'), answer([no('a', 'x'), no('b', 'y'), no('c', 'x')]), (text) => {
+      asked.push(text);
+      return undefined;
+    });
+    expect(asked).toEqual(['x', 'y']);
+  });
+
   test('rows without a usable id stay, each one, whatever the answer says', () => {
     const plan = planRetry([
       null,
@@ -182,6 +217,44 @@ describe('what does not add up is noted once, and changes no row', () => {
     expect(ledger.notes).toEqual(notes);
     expect(told(ledger)).toEqual(['a: submitted', 'b: refused other', 'c: submitted']);
     expect(ledgerOfResponse(answer(items, totals)).notes).toEqual(notes);
+  });
+});
+
+describe('totals count what was sent, and what came besides', () => {
+  test.each<[string, readonly unknown[]]>([
+    ['repeated items', [yes('a'), yes('a'), yes('b')]],
+    ['items that nobody asked for', [yes('a'), yes('b'), yes('x')]],
+    ['both', [yes('a'), yes('a'), yes('b'), yes('x'), null]],
+  ])('of %s that they include, they say nothing new', (_, items) => {
+    const { notes } = ledgerOfAnswer(planOf('a', 'b'), answer(items));
+    expect(notes.map((note) => note.code)).not.toContain('totals-differ');
+  });
+
+  test.each<[string, readonly unknown[]]>([
+    ['one', [yes('a')]],
+    ['one, although another came twice', [yes('a'), yes('a')]],
+    ['one, although a stranger came', [yes('a'), yes('x')]],
+  ])('so they differ where the answer lacks %s', (_, items) => {
+    const { notes } = ledgerOfAnswer(planOf('a', 'b'), answer(items));
+    expect(notes.map((note) => note.code)).toContain('totals-differ');
+  });
+});
+
+describe('a run that ends', () => {
+  test('keeps what is known: only what waits is told as not sent', () => {
+    const outcomes: Outcome[] = [
+      { kind: 'unsent', halt: 'waiting' },
+      { kind: 'unsent', halt: 'stopped' },
+      { kind: 'unsent', notTakenAt: 1 },
+      { kind: 'unsent', failure: { kind: 'offline', detail: 'No network' } },
+      SUBMITTED,
+      MISSING,
+      refusedWith('why'),
+    ];
+    const ledger: Ledger = { rows: outcomes.map((outcome, index) => ({ id: `${index}`, outcome })), notes: [] };
+    const [first, ...others] = foldHalt(ledger, 'lost').rows;
+    expect(first).toEqual({ id: '0', outcome: { kind: 'unsent', halt: 'lost' } });
+    expect(others).toEqual(ledger.rows.slice(1));
   });
 });
 
@@ -294,6 +367,7 @@ test('titles are added where they lack, and replace none', () => {
     { id: 'b', status: 'running', title: 'As the page has it' },
     { id: 'a', status: 'running', title: 'Renamed' },
     { id: 'd', status: 'running', title: null },
+    ...([null, undefined, 3, 'c'] as unknown as RetryableTask[]),
   ]);
   expect(named.rows.map((row) => row.title)).toEqual(['As planned', 'As the page has it', undefined, undefined]);
   expect(named.rows.map((row) => row.outcome)).toEqual([MISSING, MISSING, MISSING, MISSING]);

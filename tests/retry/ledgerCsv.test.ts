@@ -45,6 +45,11 @@ describe('what is written', () => {
     expect(rowsOf(ledgerOf({ id: 'a', stage: { id: 's' }, outcome: SUBMITTED }))[0]?.[2]).toBe('s');
   });
 
+  test('has quotes only where a cell needs them', () => {
+    const ledger = ledgerOf({ id: 'two words', title: 'one, two', outcome: refused('three of them') });
+    expect(ledgerCsv(ledger).split('\r\n')[1]).toBe('two words,"one, two",,,refused,other,three of them');
+  });
+
   test.each<[Outcome, string, string, string]>([
     [SUBMITTED, 'submitted', '', ''],
     [{ kind: 'submitted', confirmed: true }, 'submitted', 'confirmed-by-reading', ''],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { isMovedOn, OUTCOME_KINDS, outcomeOfFailure, type Outcome } from '../../src/retry/outcome.ts';
+import { isMovedOn, OUTCOME_KINDS, outcomeOfFailure, wordsOf, type Outcome } from '../../src/retry/outcome.ts';
 import type { Reason } from '../../src/retry/reasons.ts';
+import { meaningOf, ownError } from '../../src/types/ownError.ts';
 import { kindOfStatus, TaskApiError, type TaskApiErrorKind } from '../../src/types/TaskApiError.ts';
 
 /** One word for each kind of error, so that a kind that is added must be decided here too. */
@@ -64,6 +65,22 @@ describe('what a failed request leaves of each task it carried', () => {
     const lost = new TaskApiError('unknown-outcome', { detail: 'Timed out' });
     expect(outcomeOfFailure(busy)).toEqual({ kind: 'unsent', failure: busy });
     expect(outcomeOfFailure(lost)).toEqual({ kind: 'unknown', reason: { code: 'failure', failure: lost } });
+  });
+});
+
+describe('the words of a failure', () => {
+  test.each(Object.keys(OUTCOMES) as TaskApiErrorKind[])('are none where the package speaks for itself: %s', (kind) => {
+    expect(wordsOf({ kind, detail: '' })).toBeUndefined();
+    expect(wordsOf(ownError(kind))).toBeUndefined();
+    expect(wordsOf(ownError(kind, 'HTTP 500'))).toBeUndefined();
+  });
+
+  test.each(Object.keys(OUTCOMES) as TaskApiErrorKind[])('are those of the platform where it spoke: %s', (kind) => {
+    for (const detail of ['Frozen', ' ', `${meaningOf(kind)} So it said.`]) expect(wordsOf({ kind, detail })).toBe(detail);
+  });
+
+  test('are no reason where there are none: a refusal without a body has an empty one', () => {
+    expect(outcomeOfFailure(ownError('refused'))).toMatchObject({ kind: 'refused', reason: { code: 'other', text: '' } });
   });
 });
 

@@ -64,7 +64,37 @@ test('words only count as a whole', () => {
   expect(classifyReason('unlocked').code).toBe('other');
 });
 
+test.each<[ReasonCode, string]>([
+  ['other', 'The old task status is running'],
+  ['other', 'task status is running now'],
+  ['other', 'task status is "failed"'],
+  ['other', "task status is 'failed'"],
+  ['moved-on', "task status is 'running'"],
+  ['moved-on', 'task status is "running"'],
+  ['moved-on', 'task status is failed-over'],
+  ['other', 'stage is not failed yet'],
+  ['other', 'Retry limit reached for today'],
+  ['other', 'Parent task not found'],
+  ['limit-reached', 'See v1.2.3: retries exhausted.'],
+  ['not-found', 'Task not found...'],
+])('%s is what the whole of %j says, not a part of it', (code, text) => {
+  expect(classifyReason(text)).toEqual({ code, verdict: VERDICTS.get(code), text });
+});
+
+test('200 characters are read, and no more: nothing that we know is longer', () => {
+  const saying = (length: number): string => 'task status is '.padEnd(length, 'x');
+  expect(classifyReason(saying(200)).code).toBe('moved-on');
+  expect(classifyReason(saying(201)).code).toBe('other');
+});
+
 describe("a team's own classifier", () => {
+  test('that throws leaves the text to the package', () => {
+    const throwing: ClassifyReason = () => {
+      throw new Error('boom');
+    };
+    expect(classifyReason('Task not found', throwing)).toEqual({ code: 'not-found', verdict: 'will-not-pass', text: 'Task not found' });
+  });
+
   const classify: ClassifyReason = (text) =>
     text.startsWith('QUOTA') ? { code: 'quota', verdict: 'will-not-pass', message: 'Ask for more quota' } : undefined;
 

@@ -51,6 +51,19 @@ test.each(NOT_SENDABLE.map((outcome) => [outcome]))('%j may not, not even if its
   }
 });
 
+test('may be narrowed, but not widened: what may not be sent again is never in it', () => {
+  const ledger = ledgerOf(
+    { id: 'a', outcome: STOPPED },
+    { id: 'b', outcome: refused('Please try again') },
+    { id: 'c', outcome: { kind: 'submitted' } },
+  );
+  const idsOf = (which: (outcome: Outcome) => boolean): string[] =>
+    planRemainder(ledger, [], {}, which).retry.map((each) => each.id);
+  expect(idsOf((outcome) => outcome.kind === 'unsent')).toEqual(['a']);
+  expect(idsOf((outcome) => outcome.kind !== 'unsent')).toEqual(['b']);
+  expect(idsOf(() => true)).toEqual(['a', 'b']);
+});
+
 describe('is planned afresh', () => {
   const row: LedgerRow = { id: 'a', title: 'Then', stage: { id: 's1', name: 'Plan' }, attempt: 1, outcome: STOPPED };
 

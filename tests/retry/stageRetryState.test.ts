@@ -149,3 +149,23 @@ describe('the stage ended in another way', () => {
     },
   );
 });
+
+describe('a row that failed anew at the same attempt, after it was seen to leave failed', () => {
+  test.each<[Told]>([['refused'], ['unsent'], ['not taken']])('answers what was %s: it may be retried', (told) => {
+    expect(stateOf(['failed', 'failed', 1], after(told, { left: true }))).toEqual({ kind: 'ready' });
+  });
+
+  test.each<[Told]>([['submitted'], ['unknown']])('may not have been read again since, so what was %s is still told', (told) => {
+    expect(stateOf(['failed', 'failed', 1], after(told, { left: true }))).toMatchObject({ kind: OUTCOMES[told].kind });
+  });
+});
+
+describe('a row that was read half-way', () => {
+  test.each<[string, Row]>([
+    ['its stage', ['running', 'failed', 1]],
+    ['its task', ['failed', 'running', 1]],
+  ])('tells that the retry was taken, although %s is still failed', (_, row) => {
+    expect(stateOf(row, after('submitted'))).toMatchObject({ kind: 'submitted', taskStatus: row[0] });
+    expect(stateOf(row, after('unknown'))).toEqual({ kind: 'submitted', confirmed: true, taskStatus: row[0] });
+  });
+});

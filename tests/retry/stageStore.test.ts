@@ -133,6 +133,17 @@ describe('one click is one request', () => {
   });
 });
 
+test('a retry and a check may be asked for by someone who need not be told', async () => {
+  const store = createStageStore(toTaskApiError);
+  const told = (): Promise<void> => new Promise((resolve) => void store.subscribe(resolve));
+  store.retryStage(TARGET, lost);
+  await told();
+  expect(stageOf(store)?.outcome?.kind).toBe('unknown');
+  store.checkStage(TARGET, () => Promise.resolve(TASK));
+  await told();
+  expect(stageOf(store)?.outcome?.kind).toBe('submitted');
+});
+
 describe('what became of a stage', () => {
   test('a task in answer is submitted, with the status it has now', async () => {
     const store = createStageStore(toTaskApiError);
@@ -203,7 +214,8 @@ describe('what became of a stage', () => {
 
   test.each(NO_ANSWERS)('a hook that resolves to %j is unreadable: unknown, never submitted', async (value) => {
     const { outcome, result } = await retried(createStageStore(toTaskApiError), () => Promise.resolve(value));
-    expect(outcome).toMatchObject({ kind: 'unknown', failure: { kind: 'unreadable' }, check: 'none' });
+    const detail: unknown = expect.stringContaining('mutateAsync did not resolve to task task_1001');
+    expect(outcome).toMatchObject({ kind: 'unknown', failure: { kind: 'unreadable', detail }, check: 'none' });
     expect(result).toMatchObject({ kind: 'unreadable' });
   });
 

@@ -36,6 +36,7 @@ beforeEach(() => {
   platform.seen.length = 0;
 });
 afterEach(() => {
+  vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
@@ -158,6 +159,21 @@ describe('what is refused before anything is sent', () => {
     expect(error.detail).toContain('task_ids[1]');
   });
 
+  test.each<[string, () => Promise<unknown>]>([
+    ['task_ids holds no id', () => api.retryTasksBatch({ task_ids: [] })],
+    ['task_ids[0] is empty, "." or "..", or no valid text', () => api.retryTasksBatch({ task_ids: [''] })],
+    ['stage_id is empty, "." or "..", or no valid text', () => api.retryTaskFromStage('t', { stage_id: '' })],
+    ['The task id is empty, "." or "..", or no valid text', () => api.retryTaskFromStage('', stage)],
+    ['The task id is empty, "." or "..", or no valid text', () => api.getTask('..')],
+    ['the call was cancelled', () => api.getTask('t', { signal: AbortSignal.abort() })],
+    ['the option signal is not an AbortSignal', () => api.getTask('t', { signal: {} as AbortSignal })],
+    ['the option headers failed or gave an invalid header', () => createTaskApi({ headers: [['a b', '']] }).getTask('t')],
+    ['there is no page here; pass an absolute URL to createTaskApi({ baseUrl })', () => createTaskApi().getTask('t')],
+  ])('and why: %s', async (why, call) => {
+    vi.stubGlobal('location', why.includes('headers') ? new URL('https://h.example/') : undefined);
+    expect(await rejectionOf(call())).toMatchObject({ kind: 'bad-input', detail: `Nothing was sent: ${why}.` });
+  });
+
   const badRequests: [string, unknown][] = [
     ['no ids', { task_ids: [] }],
     ['a hole', { task_ids: Object.assign(['a'], { length: 2 }) }],
@@ -214,6 +230,17 @@ describe('which answers are accepted', () => {
   });
 });
 
+test.each<[string, unknown, () => Promise<unknown>]>([
+  ['The answer is not this task', { id: 'other', status: 'pending' }, () => api.retryTaskFromStage('t', stage)],
+  ['The answer is not this task', { id: 'other', status: 'pending' }, () => api.getTask('t')],
+  ['The answer has no list of items', { total: 1 }, () => api.retryTasksBatch({ task_ids: ['t'] })],
+])('%s: the error says so, and keeps what came', async (what, body, call) => {
+  platform.answer = answering(200, body);
+  const error = await rejectionOf(call());
+  expect(error).toMatchObject({ kind: 'unreadable', status: 200, body });
+  expect(error.detail).toMatch(new RegExp(`^${what}\\. It may have been retried`));
+});
+
 describe('createTaskApi', () => {
   test.each([
     ['/', '/tasks/t'],
@@ -245,12 +272,32 @@ describe('createTaskApi', () => {
     expect(make).not.toThrow(/secret/);
   });
 
-  test.each([
-    { fetch: 'fetch' }, { timeoutMs: 0 }, { timeoutMs: -1 }, { timeoutMs: NaN }, { timeoutMs: '5' },
-    { credentials: 'all' },
-  ])('refuses the options %o', (options) => {
-    expect(() => createTaskApi(options as CreateTaskApiOptions)).toThrow(TypeError);
+  test('says what a base URL must be', () => {
+    expect(() => createTaskApi({ baseUrl: 'api' })).toThrow(
+      'task-retry-ui: baseUrl must be a path such as "/api/v1" or an http(s) URL, without user, query, hash or dot segments',
+    );
   });
+
+  test.each([
+    ['fetch must be a function', { fetch: 'fetch' }],
+    ['fetch must be a function', { fetch: null }],
+    ['timeoutMs must be a number above 0 (ms)', { timeoutMs: 0 }],
+    ['timeoutMs must be a number above 0 (ms)', { timeoutMs: -1 }],
+    ['timeoutMs must be a number above 0 (ms)', { timeoutMs: NaN }],
+    ['timeoutMs must be a number above 0 (ms)', { timeoutMs: '5' }],
+    ['credentials must be "omit", "same-origin" or "include"', { credentials: 'all' }],
+  ])('%s: it refuses the options %o', (expected, options) => {
+    const make = () => createTaskApi(options as CreateTaskApiOptions);
+    expect(make).toThrow(TypeError);
+    expect(make).toThrow(`task-retry-ui: ${expected}, so no client was made.`);
+  });
+
+  test.each([{ timeoutMs: 1 }, { timeoutMs: Infinity }, { credentials: 'omit' }, { credentials: 'include' }] as const)(
+    'takes the options %o',
+    (options) => {
+      expect(() => createTaskApi(options)).not.toThrow();
+    },
+  );
 
   test('its methods can be passed on unbound', async () => {
     platform.answer = taskAsAsked;
@@ -302,6 +349,20 @@ describe('the functions of SPEC.md, section 3', () => {
     ]);
   });
 
+  test('send cookies to the same origin only, and wait 30 s', async () => {
+    vi.useFakeTimers();
+    const fetch = vi.fn<TaskApiFetch>(() => new Promise(() => {}));
+    vi.stubGlobal('location', new URL('https://h.example/'));
+    vi.stubGlobal('fetch', fetch);
+    let ended = false;
+    const rejection = rejectionOf(getTaskByDefault('t')).finally(() => (ended = true));
+    await vi.advanceTimersByTimeAsync(29_999);
+    expect(ended).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await rejection).toMatchObject({ kind: 'unknown-outcome' });
+    expect(fetch.mock.calls[0]?.[1]).toMatchObject({ method: 'GET', credentials: 'same-origin' });
+  });
+
   test('need an absolute base URL where there is no page', async () => {
     const error = await rejectionOf(retryTaskFromStage('t', stage));
     expect(error.kind).toBe('bad-input');
@@ -310,6 +371,9 @@ describe('the functions of SPEC.md, section 3', () => {
 
   test('say so where there is no fetch', async () => {
     vi.stubGlobal('fetch', undefined);
-    expect(await rejectionOf(api.getTask('t'))).toMatchObject({ kind: 'bad-input' });
+    expect(await rejectionOf(api.getTask('t'))).toMatchObject({
+      kind: 'bad-input',
+      detail: 'Nothing was sent: there is no fetch here; pass one to createTaskApi({ fetch }).',
+    });
   });
 });

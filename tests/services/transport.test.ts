@@ -104,9 +104,11 @@ describe('answers', () => {
     expect(await rejectionOf(retry())).toMatchObject({ kind: 'unreadable', status: 204 });
   });
 
-  test.each([300, 301, 302, 303, 304, 307, 308])('a redirect (%i) is not followed', async (status) => {
+  test.each([300, 301, 302, 303, 304, 307, 308, 399])('a redirect (%i) is not followed', async (status) => {
     platform.answer = answering(status, '', { Location: `${platform.origin}/elsewhere` });
-    expect(await rejectionOf(retry())).toMatchObject({ kind: 'unreadable' });
+    const error = await rejectionOf(retry());
+    expect(error).toMatchObject({ kind: 'unreadable', status });
+    expect(error.detail).toContain('The answer is a redirect');
     expect(platform.seen.map((request) => request.url)).toEqual(['/tasks/t/retry-from-stage']);
   });
 
@@ -118,6 +120,28 @@ describe('answers', () => {
     const error = await rejectionOf(retryBy(async () => response as Response));
     expect(error.kind).toBe('unreadable');
     expect(error.detail).toContain('redirect');
+    // 0, as browsers give it, is no status that a platform sent.
+    expect(error.status).not.toBe(0);
+  });
+
+  test('a redirect is not read: its connection is freed', async () => {
+    let signal: AbortSignal | null | undefined;
+    await rejectionOf(
+      retryBy(async (_, init) => {
+        ({ signal } = init);
+        return responseOf(307, never);
+      }),
+    );
+    expect(signal?.aborted).toBe(true);
+  });
+
+  test.each([200, 201, 299])('any 2xx with the task is an answer: %i', async (status) => {
+    await expect(retryBy(async () => responseOf(status, async () => JSON.stringify(task)))).resolves.toEqual(task);
+  });
+
+  test.each([101, 199])('what is below 200 is none: %i', async (status) => {
+    const call = retryBy(async () => responseOf(status, async () => JSON.stringify(task)));
+    expect(await rejectionOf(call)).toMatchObject({ kind: 'unreadable', status });
   });
 
   test.each<[unknown]>([[undefined], [null], [{}], ['ok']])('a fetch that answers %j: unknown', async (response) => {
@@ -180,11 +204,30 @@ describe('lost connections', () => {
     await expect(retry()).resolves.toEqual(task);
   });
 
+  test('where nothing tells whether the device is online, a lost request is unknown', async () => {
+    vi.stubGlobal('navigator', undefined);
+    const call = retryBy(() => Promise.reject(new TypeError('Failed to fetch')));
+    expect(await rejectionOf(call)).toMatchObject({ kind: 'unknown-outcome', detail: expect.stringContaining('the connection failed') as string });
+    platform.answer = answering(200, task);
+    await expect(retry()).resolves.toEqual(task);
+  });
+
   test('an offline device whose answer breaks off leaves the outcome unknown', async () => {
     vi.stubGlobal('navigator', { onLine: false });
     const call = retryBy(async () => responseOf(200, () => Promise.reject(new TypeError('network error'))));
     expect(await rejectionOf(call)).toMatchObject({ kind: 'unknown-outcome' });
   });
+});
+
+test.each<[string, CreateTaskApiOptions['fetch'], TaskApiErrorKind]>([
+  ['No answer: the connection failed', () => Promise.reject(new TypeError('Failed to fetch')), 'unknown-outcome'],
+  ['No answer: the connection failed', async () => responseOf(200, () => Promise.reject(new Error('cut'))), 'unknown-outcome'],
+  ['The answer is not JSON', async () => new Response('<html>'), 'unreadable'],
+  ['The answer is a redirect', async () => new Response('', { status: 307 }), 'unreadable'],
+])('%s: the error says so, and what that means', async (what, fetch, kind) => {
+  const error = await rejectionOf(retryBy(fetch));
+  expect(error.kind).toBe(kind);
+  expect(error.detail).toMatch(new RegExp(`^${what}\\. It may have been retried`));
 });
 
 describe('aborts and time-outs', () => {
@@ -203,6 +246,18 @@ describe('aborts and time-outs', () => {
     await vi.advanceTimersByTimeAsync(1);
     expect((await rejection).kind).toBe(kind);
     expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  test.each([
+    ['the call took 30000 ms', 60_000],
+    ['the call was cancelled', 10],
+  ])('the error says which it was: %s', async (why, abortAfter) => {
+    vi.useFakeTimers();
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), abortAfter);
+    const rejection = rejectionOf(retryBy(() => never(), {}, controller.signal));
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect((await rejection).detail).toMatch(new RegExp(`^No answer: ${why}\\. It may have been retried`));
   });
 
   test.each(deaf)('an abort ends %s', async (_, fetch, kind) => {
@@ -330,6 +385,18 @@ describe('the request', () => {
     expect(platform.seen[0]?.headers).not.toHaveProperty('x-none');
   });
 
+  test.each<[string, CreateTaskApiOptions['headers']]>([
+    ['null', null],
+    ['nothing', undefined],
+    ['a function that gives null', () => null],
+    ['a function that gives nothing', async () => undefined],
+  ])('adds none where the headers are %s', async (_, headers) => {
+    platform.answer = answering(200, task);
+    await expect(retry({ headers })).resolves.toEqual(task);
+    expect(platform.seen[0]?.headers).toMatchObject({ 'content-type': 'application/json', accept: 'application/json' });
+    expect(platform.seen[0]?.headers).not.toHaveProperty('authorization');
+  });
+
   test('stays JSON, whatever the headers of the team say', async () => {
     platform.answer = answering(200, task);
     const headers = {
@@ -361,6 +428,7 @@ describe('the request', () => {
     ['with null as value', { Authorization: null }],
     ['that are a text', SECRET],
     ['that a function gives as a text', () => SECRET],
+    ['that a function gives as a function', () => () => ({ Authorization: SECRET })],
     ['with a broken pair', [[SECRET]]],
   ])('is not sent with headers %s', async (_, headers) => {
     const fetch = vi.fn<TaskApiFetch>(async () => Response.json(task));
