@@ -25,6 +25,10 @@ const STORY_DEPENDENCIES = [
   'storybook/theming/create',
 ];
 
+// Left to itself, Vitest keeps a processor free, which of two is half, and loads everything anew for each file. What has to
+// be done around each test is in set-up files, and every test leaves its page as it found it.
+const SHARED = { maxWorkers: '100%', isolate: false } as const;
+
 // A fresh object for each project: Vitest writes the project's name into it.
 const chromium = () => ({
   enabled: true,
@@ -54,16 +58,25 @@ const chromium = () => ({
 // Every story with its play function and its accessibility check, in one theme and language.
 const stories = (name: string, initialGlobals: Record<string, string>, tags = {}, exclude: string[] = []) => ({
   plugins: [applySeed(), storybookTest({ configDir: '.storybook', initialGlobals, tags })],
-  test: { name, exclude, browser: chromium() },
+  test: { name, exclude, ...SHARED, browser: chromium() },
 });
 
 // As they ship: tests in the browser put the one or the other into their page.
 const shipped = async (layered: boolean): Promise<string> => String((await stylesheet({ layered })).code);
 const stylesheets = { layered: await shipped(true), unlayered: await shipped(false) };
 
+// What is random differs from run to run, unless the seed of an earlier one is given: see CONTRIBUTING.md, "Races".
+const races = {
+  long: process.env['RACES'] === 'long',
+  seed: Number(process.env['RACES_SEED'] ?? Math.floor(Math.random() * 2 ** 31)),
+};
+
 declare module 'vitest' {
   interface ProvidedContext {
     stylesheets: typeof stylesheets;
+    races: typeof races;
+    /** 1 is as fast as it is, 4 is a quarter of that. */
+    cpuThrottling: number;
   }
 }
 
@@ -72,16 +85,25 @@ export default defineConfig({
     // What is kept of a module is found by its source: a mistake that a seed put in would stay.
     fsModuleCache: !process.env['SEED'],
     projects: [
-      { plugins: [applySeed()], test: { name: 'unit', environment: 'node', include: ['tests/**/*.test.ts'], exclude: [...CONSUMERS, E2E] } },
+      { plugins: [applySeed()], test: { name: 'unit', ...SHARED, environment: 'node', testTimeout: 30_000, include: ['tests/**/*.test.ts'], exclude: [...CONSUMERS, E2E], provide: { races } } },
       {
-        test: { name: 'e2e', environment: 'node', include: [E2E], globalSetup: 'tests/e2e/servePages.ts', testTimeout: 20_000 },
+        test: { name: 'e2e', ...SHARED, environment: 'node', include: [E2E], globalSetup: 'tests/e2e/servePages.ts', testTimeout: 20_000 },
       },
       {
         plugins: [applySeed(), react()],
         optimizeDeps: {
-          include: ['@tanstack/react-query', 'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'axe-core', ...STORY_DEPENDENCIES],
+          include: ['@tanstack/react-query', 'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'axe-core', 'fast-check', ...STORY_DEPENDENCIES],
         },
-        test: { name: 'browser', include: ['tests/**/*.test.tsx'], exclude: CONSUMERS, provide: { stylesheets }, globalSetup: ['tests/faults/faultServer.ts'], browser: chromium() },
+        test: {
+          name: 'browser',
+          ...SHARED,
+          include: ['tests/**/*.test.tsx'],
+          exclude: CONSUMERS,
+          provide: { stylesheets, races, cpuThrottling: Number(process.env['CPU_THROTTLING'] ?? 1) },
+          globalSetup: ['tests/faults/faultServer.ts'],
+          setupFiles: ['tests/support/aroundEachTest.ts'],
+          browser: chromium(),
+        },
       },
       stories('stories', {}),
       // What is looked at, once more in the other theme and language; what the network does is the same in all of them.

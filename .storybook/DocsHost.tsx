@@ -1,5 +1,6 @@
 import { DocsContainer, type DocsContainerProps } from '@storybook/addon-docs/blocks';
 import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
+import './docs.css';
 import { systemTheme, themes } from './themes.ts';
 
 /** A page of text, in the theme that the toolbar chose for the stories on it. */

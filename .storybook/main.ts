@@ -19,7 +19,7 @@ export default defineMain({
       plugins: [msw({ mode: 'worker-only' })],
       // Found in the middle of a test run, a dependency would reload the page under the test.
       optimizeDeps: {
-        include: ['msw', 'msw/browser', '@tanstack/react-query', 'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'antd'],
+        include: ['msw', 'msw/browser', '@tanstack/react-query', 'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'antd', 'swr', 'react-router'],
       },
       build: {
         rolldownOptions: {

@@ -1,6 +1,6 @@
 // The same small feature made in several ways, side by side in one Chromium: `npm run bench [-- --rounds 15]`.
 // Rounds are interleaved, so that a busy machine is busy for all of them; figures are medians of the main thread's CPU
-// time, as the browser counts it. Writes figures.json, which the docs page shows.
+// time, as the browser counts it. Writes figures.json, which the docs page shows with the goals and whether they are met.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { openBrowser, serveFolder } from '../scripts/builtStorybook.mjs';
+import { figure } from '../scripts/figures.mjs';
+import { goalsOf } from '../stories/benchmark.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const CONTENDERS = ['floor', 'ours', 'radix', 'antd'];
@@ -123,3 +125,7 @@ const rows = [
 });
 writeFileSync(join(here, 'figures.json'), `${JSON.stringify({ rounds, rows }, null, 2)}\n`);
 console.table(Object.fromEntries(rows.map(({ label, ...figures }) => [label, figures])));
+for (const row of rows) figure(`${row.label.replace(/ \(.*\)$/, '')}, ours`, row.ours, /\((k?B|MB|ms)\)$/.exec(row.label)?.[1]);
+const goals = goalsOf(rows);
+for (const { goal, measured, met } of goals) console.log(`${met ? 'met   ' : 'MISSED'} ${goal} (${measured})`);
+figure('goals met', goals.filter(({ met }) => met).length, '', { bound: 'at least', value: goals.length });

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildStorybook, openBrowser, openContext, openStory, readStories, root, serveFolder, withPages } from './builtStorybook.mjs';
+import { figure } from './figures.mjs';
 import { BUDGET, picturesOf } from './picturesOf.mjs';
 
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '1' } } });
@@ -28,6 +29,10 @@ try {
   }
   const { length } = picturesOf(stories);
   console.log(`${length} of at most ${BUDGET} pictures`);
+  figure('pictures', length, '', { bound: 'at most', value: BUDGET });
+  figure('stories', stories.length);
+  figure('stories and pages', index.length);
+  figure('runs', Number(values.runs));
   if (length > BUDGET) faults.push(`${length} pictures are more than the ${BUDGET} that are allowed. Take modes away from stories, with modesOf(...).`);
 
   const first = new Map();
@@ -44,6 +49,7 @@ try {
 }
 for (const fault of faults) console.error(fault);
 console.log(`${faults.length} faults`);
+figure('faults', faults.length, '', { bound: 'at most', value: 0 });
 process.exitCode = faults.length === 0 ? 0 : 1;
 
 function checkManifests() {

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildStorybook, openBrowser, readStories, root, serveFolder } from './builtStorybook.mjs';
 import { startChromaticIndex } from './chromaticIndex.mjs';
+import { figure } from './figures.mjs';
 import { picturesOf } from './picturesOf.mjs';
 
 const temporary = mkdtempSync(join(tmpdir(), 'task-retry-ui-chromatic-'));
@@ -23,6 +24,7 @@ try {
   await browser.close();
   rmSync(temporary, { recursive: true, force: true });
 }
+figure('faults', failed, '', { bound: 'at most', value: 0 });
 process.exitCode = failed === 0 ? 0 : 1;
 
 async function run(what, result, wanted) {

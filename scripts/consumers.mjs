@@ -6,6 +6,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { figure } from './figures.mjs';
 import { visitConsumer } from './visitConsumer.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -47,6 +48,8 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+figure('consumers', names.length);
+figure('consumers that fail', failed.length, '', { bound: 'at most', value: 0 });
 console.log(`\n${names.length - failed.length} passed, ${failed.length} failed${failed.length > 0 ? `: ${failed.join(', ')}` : ''}`);
 process.exitCode = failed.length === 0 ? 0 : 1;
 

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ALL, modesOf } from '../.storybook/modes.ts';
+import { figure } from './figures.mjs';
 import { buildStorybook, openBrowser, openContext, openStory, readStories, root, serveFolder, withPages } from './builtStorybook.mjs';
 
 const { values } = parseArgs({ options: { mode: { type: 'string', multiple: true, default: [...ALL] }, story: { type: 'string', default: '' } } });
@@ -53,6 +54,9 @@ try {
 }
 for (const fault of faults) console.error(fault);
 console.log(`${checks} checks, ${faults.length} faults`);
+figure('modes', values.mode.length);
+figure('checks', checks);
+figure('faults', faults.length, '', { bound: 'at most', value: 0 });
 process.exitCode = faults.length === 0 && checks > 0 ? 0 : 1;
 
 /** axe's options as the story has them, and what of them is less than the Storybook's own. */

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildStorybook, openBrowser, openContext, readStories, root, serveFolder, withPages } from './builtStorybook.mjs';
 import { comparePictures } from './comparePictures.mjs';
+import { figure } from './figures.mjs';
 import { picturesOf } from './picturesOf.mjs';
 import { takePicture } from './takePicture.mjs';
 import { visualPage } from './visualPage.mjs';
@@ -121,6 +122,7 @@ async function selfTest(browser, { url, pictures }) {
   const expect = async (what, wanted, change) => {
     const after = await takeAll(browser, tree, change);
     const changed = await differences(browser, before, after);
+    figure(`${what}: of ${count} pictures differ`, changed.length, '', { bound: wanted === 0 ? 'at most' : 'at least', value: wanted });
     console.log(`${changed.length === wanted ? 'as it must be' : 'WRONG'}: ${what}, ${changed.length} of ${count} pictures differ`);
     if (changed.length === wanted) return;
     good = false;

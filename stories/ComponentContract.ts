@@ -1,4 +1,5 @@
 import type { Wording } from '../src/messages/wording.ts';
+import type { Phrase } from './phrases.ts';
 
 /** What a component promises to those who style, test or listen to it. Its Docs page shows it, and tests hold to it. */
 export interface ComponentContract {
@@ -28,17 +29,27 @@ export interface PartRow {
   readonly what: string;
 }
 
-export interface KeyRow {
+/** A flow of `accessibility.ts`, by its name: where a row of a contract is tested. */
+interface FlowRow {
+  readonly flow: string;
+}
+
+export interface KeyRow extends FlowRow {
   readonly keys: string;
   readonly does: string;
   /** What has the focus afterwards. */
   readonly focus: string;
+  /** The same as the flow has it: its name, or a part of that. */
+  readonly on: Phrase;
 }
 
-export interface SpokenRow {
+export interface SpokenRow extends FlowRow {
   readonly when: string;
-  /** `name` and `description` are read with what has the focus; what is `announced` comes from a live region. */
-  readonly how: 'name' | 'description' | 'announced';
+  /**
+   * `name` and `description` are read with what has the focus, a `place` when the focus comes into it; what is
+   * `announced` comes from a live region.
+   */
+  readonly how: 'name' | 'description' | 'place' | 'announced';
   readonly says: (wording: Wording) => string;
 }
 

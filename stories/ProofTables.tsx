@@ -2,46 +2,13 @@ import type { ReactElement, ReactNode } from 'react';
 import { en } from '../src/messages/en.ts';
 import { createWording } from '../src/messages/wording.ts';
 import { zhCN } from '../src/messages/zh-CN.ts';
+import { DocsTable } from './docs/DocsTable.tsx';
 import { FLOWS, PARTS, type Flow, type FlowStep, type PlatformAct } from './accessibility.ts';
 import { FAULTS, type FaultEnd } from './faults.ts';
 import { phrasesText, type Phrase } from './phrases.ts';
 
 const WORDINGS = [en, zhCN].map((messages) => createWording(messages));
 const inEnglish = createWording(en);
-
-interface TableProps {
-  heads: readonly string[];
-  /** The first cell of a row is its head. */
-  rows: readonly (readonly ReactNode[])[];
-}
-
-function Table({ heads, rows }: TableProps): ReactElement {
-  return (
-    <table>
-      <thead>
-        <tr>
-          {heads.map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([first, ...cells], row) => (
-          // oxlint-disable-next-line react/no-array-index-key -- the rows of a table of data never move
-          <tr key={row}>
-            <th scope="row">{first}</th>
-            {cells.map((cell, index) => (
-              // oxlint-disable-next-line react/no-array-index-key -- nor do its cells
-              <td key={index}>{cell}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
 
 /** Phrases in both languages, one under the other. */
 function Said({ phrases }: { phrases: readonly Phrase[] }): ReactElement {
@@ -68,8 +35,9 @@ export function FlowTables({ component }: { component: Flow['component'] }): Rea
       {FLOWS.filter((flow) => flow.component === component).map((flow) => (
         <section key={flow.name}>
           <h3>{flow.name}</h3>
-          <Table
-            heads={['What happens', 'The focus is on', 'What is announced']}
+          <DocsTable
+            label={flow.name}
+            head={['What happens', 'The focus is on', 'What is announced']}
             rows={flow.steps.map((step) => [
               <WhatHappens key="happens" step={step} />,
               <Focus key="focus" step={step} />,
@@ -97,6 +65,7 @@ function WhatHappens({ step: { keys = '', platform } }: { step: FlowStep }): Rea
 }
 
 function actText(act: PlatformAct): string {
+  if (typeof act === 'object' && 'seconds' in act) return act.seconds === 1 ? 'a second passes' : `${act.seconds} seconds pass`;
   return act === 'no answer' ? 'the connection breaks' : `the platform answers ${act.status}`;
 }
 
@@ -107,6 +76,12 @@ function Focus({ step: { focus } }: { step: FlowStep }): ReactElement {
       {[focus.role, ...states.filter(Boolean)].join(', ')}
       <br />
       <Said phrases={focus.name} />
+      {focus.within && (
+        <>
+          <br />
+          in <Said phrases={[focus.within]} />
+        </>
+      )}
     </>
   );
 }
@@ -114,8 +89,9 @@ function Focus({ step: { focus } }: { step: FlowStep }): ReactElement {
 /** Role, names and states of each part. */
 export function PartTable(): ReactElement {
   return (
-    <Table
-      heads={['Part', 'Role', 'Names', 'States']}
+    <DocsTable
+      label="Parts"
+      head={['Part', 'Role', 'Names', 'States']}
       rows={PARTS.map(({ part, role, names, counted, states = [] }) => [
         <code key="part">{part}</code>,
         role,
@@ -129,8 +105,9 @@ export function PartTable(): ReactElement {
 /** What becomes of a stage's retry, or of a batch of two tasks, for each fault. */
 export function FaultTable({ endpoint }: { endpoint: 'stage' | 'batch' }): ReactElement {
   return (
-    <Table
-      heads={['What goes wrong', 'Where it ends', 'What is announced', 'Requests']}
+    <DocsTable
+      label={`Faults of a ${endpoint}`}
+      head={['What goes wrong', 'Where it ends', 'What is announced', 'Requests']}
       rows={FAULTS.flatMap((fault) => {
         const end = fault[endpoint];
         return end ? [faultRow(fault.name, end)] : [];

@@ -3,8 +3,8 @@ import type { Task } from '../src/types/task.ts';
 import type { MessageKey } from '../src/messages/Messages.ts';
 import type { Phrase } from './phrases.ts';
 
-/** What the platform does with the oldest request that waits: it answers, or the connection breaks. */
-export type PlatformAct = PlatformAnswer | 'no answer';
+/** What the platform does with the oldest request that waits: it answers, or the connection breaks. Or time passes. */
+export type PlatformAct = PlatformAnswer | 'no answer' | TimePasses;
 
 export interface PlatformAnswer {
   readonly status: number;
@@ -12,12 +12,18 @@ export interface PlatformAnswer {
   readonly headers?: Record<string, string>;
 }
 
+export interface TimePasses {
+  readonly seconds: number;
+}
+
 /** The element that has the focus, as the accessibility tree has it. */
 export interface Focused {
-  readonly role: 'button' | 'heading' | 'listitem' | 'searchbox' | 'link';
+  readonly role: 'button' | 'heading' | 'listitem' | 'searchbox' | 'link' | 'DisclosureTriangle';
   readonly name: readonly Phrase[];
   /** What is read after the name; each of these is in it. */
   readonly described?: readonly Phrase[];
+  /** The name of the dialog or region that it is in. */
+  readonly within?: Phrase;
   /** `aria-disabled`: it keeps its place, and pressing it does nothing. */
   readonly disabled?: true;
   readonly expanded?: boolean;
@@ -38,6 +44,8 @@ export interface Flow {
   readonly component: 'StageRetryButton' | 'BatchRetryDialog' | 'BatchRetryPanel' | 'BatchRetryResultList';
   /** The tasks of the page. Default: three failed ones; the button is for the first. */
   readonly tasks?: readonly Task[];
+  /** The answer that a result alone shows. Default: for three tasks a mixed one, else all are taken. */
+  readonly answer?: PlatformAnswer;
   /** Ids in one request. Default: all of them. */
   readonly chunkSize?: number;
   readonly steps: readonly FlowStep[];
@@ -87,6 +95,10 @@ const batchStart = (count: number): readonly Phrase[] => [{ key: 'running', valu
 const retryTasks = (count: number): Phrase => ({ key: 'retryTasks', values: { count } });
 const mixedSummary: Phrase = { counts: [[2, 'count.submitted'], [1, 'count.refused']] };
 const group = (count: number, title: Phrase, expanded: boolean): Focused => ({ role: 'button', name: [{ words: String(count) }, title], expanded });
+
+/** How the line of a plan names one task that is left out, since it is running. */
+export const ONE_LEFT_OUT: Phrase = { key: 'leftOut', values: { count: 1, reasons: { key: 'leftOut.task-not-failed', values: { count: 1, status: 'running' } } } };
+const leftOut = (expanded: boolean): Focused => ({ role: 'DisclosureTriangle', name: [ONE_LEFT_OUT], expanded });
 
 const PRESS_RETRY: readonly FlowStep[] = [
   { keys: TAB, focus: retry({ described: [{ words: 'Code' }, { key: 'attemptOf', values: { attempt: 2, limit: 5 } }] }) },
@@ -193,7 +205,7 @@ const STAGE: readonly Flow[] = [
 
 const PLAN: readonly FlowStep[] = [
   { keys: TAB, focus: OPEN },
-  { keys: ENTER, focus: button('cancel') },
+  { keys: ENTER, focus: button('cancel', { within: retryTasks(3) }) },
 ];
 const CONFIRM: readonly FlowStep[] = [
   ...PLAN,
@@ -223,7 +235,7 @@ const BATCH: readonly Flow[] = [
     component: 'BatchRetryDialog',
     steps: [
       ...CONFIRM,
-      { platform: [MIXED], focus: heading(mixedSummary), says: [[mixedSummary]] },
+      { platform: [MIXED], focus: { ...heading(mixedSummary), within: mixedSummary }, says: [[mixedSummary]] },
       { keys: TAB, focus: group(1, 'movedOn', true) },
       { keys: ENTER, focus: group(1, 'movedOn', false) },
       { keys: ESCAPE, focus: OPEN },
@@ -246,6 +258,24 @@ const BATCH: readonly Flow[] = [
       { keys: TAB.repeat(8), focus: button({ key: 'continueRun', values: { count: 2 } }) },
       { keys: ENTER, focus: button('close'), says: [batchStart(2)] },
       { platform: [itemsOf(['task_2']), itemsOf(['task_3'])], focus: heading(SUM_OF_THREE), says: [[SUM_OF_THREE]] },
+    ],
+  },
+  {
+    name: 'A long run says how far it is',
+    component: 'BatchRetryDialog',
+    chunkSize: 1,
+    steps: [
+      ...PLAN,
+      { keys: TAB, focus: button(retryTasks(3)) },
+      { keys: ENTER, focus: button('stop'), says: [batchStart(3)] },
+      {
+        platform: [{ seconds: 6 }, itemsOf(['task_1'])],
+        focus: button('stop'),
+        says: [[{ key: 'progress', values: { sent: 1, total: 3 } }]],
+      },
+      // Not after each request: a person would hear nothing else.
+      { platform: [{ seconds: 1 }, itemsOf(['task_2'])], focus: RETRYING },
+      { platform: [itemsOf(['task_3'])], focus: heading(SUM_OF_THREE), says: [[SUM_OF_THREE]] },
     ],
   },
   {
@@ -353,6 +383,18 @@ const BATCH: readonly Flow[] = [
     ],
   },
   {
+    name: 'See which ones are left out',
+    component: 'BatchRetryDialog',
+    tasks: [failed('task_1'), buildTask({ id: 'task_2', status: 'running' })],
+    steps: [
+      { keys: TAB, focus: OPEN },
+      { keys: ENTER, focus: button('cancel') },
+      { keys: '{Shift>}{Tab}{/Shift}', focus: leftOut(false) },
+      { keys: ENTER, focus: leftOut(true) },
+      { keys: '[Space]', focus: leftOut(false) },
+    ],
+  },
+  {
     name: 'A plan of sixty: show more',
     component: 'BatchRetryDialog',
     tasks: SIXTY,
@@ -382,7 +424,7 @@ const RESULT_LIST: readonly Flow[] = [
     name: 'Fold a group, and copy its ids twice',
     component: 'BatchRetryResultList',
     steps: [
-      { keys: TAB, focus: group(1, 'movedOn', true) },
+      { keys: TAB, focus: { ...group(1, 'movedOn', true), within: mixedSummary } },
       { keys: ENTER, focus: group(1, 'movedOn', false) },
       { keys: '[Space]', focus: group(1, 'movedOn', true) },
       { keys: TAB, focus: button('copyIds') },
@@ -401,6 +443,26 @@ const RESULT_LIST: readonly Flow[] = [
         focus: { role: 'searchbox', name: ['find'], described: [{ key: 'found', values: { count: 6 } }] },
         says: [[{ key: 'found', values: { count: 6 } }]],
       },
+    ],
+  },
+  {
+    name: 'Show more tasks of a group',
+    component: 'BatchRetryResultList',
+    tasks: SIXTY,
+    steps: [
+      { keys: TAB.repeat(2), focus: group(60, 'submitted', true) },
+      { keys: TAB.repeat(2), focus: button({ key: 'showMore', values: { count: 10 } }) },
+      { keys: ENTER, focus: { role: 'listitem', name: [{ words: 'Title of task_51' }, { words: 'task_51' }] } },
+    ],
+  },
+  {
+    name: 'Show more reasons',
+    component: 'BatchRetryResultList',
+    tasks: SIXTY.slice(0, 31),
+    answer: itemsOf(...SIXTY.slice(0, 31).map(({ id }) => [id, `Quota of ${id} is used`] as const)),
+    steps: [
+      { keys: TAB.repeat(61), focus: button({ key: 'showMoreReasons', values: { count: 1 } }) },
+      { keys: ENTER, focus: group(1, 'refused', true) },
     ],
   },
 ];

@@ -6,8 +6,11 @@ export type Phrase =
   | MessageKey
   /** A title as it stands before a sentence. */
   | { readonly title: MessageKey }
-  /** A message with values; `status` is put into words, `time` (ms since the epoch) is written as a time of day. */
-  | { readonly key: MessageKey; readonly values: Readonly<Record<string, string | number>>; readonly seconds?: true }
+  /**
+   * A message with values, which may be phrases; `status` is put into words, `time` (ms since the epoch) is written as a
+   * time of day.
+   */
+  | { readonly key: MessageKey; readonly values: Readonly<Record<string, string | number | Exclude<Phrase, MessageKey>>>; readonly seconds?: true }
   /** A summary: "2 submitted, 1 refused". */
   | { readonly counts: readonly (readonly [count: number, key: MessageKey])[] }
   /** Words of the platform or of the page, which no language changes. */
@@ -25,6 +28,7 @@ function phraseText(phrase: Phrase, wording: Wording): string {
   if ('words' in phrase) return phrase.words;
   if ('counts' in phrase) return phrase.counts.map(([count, key]) => text(key, { count })).join(text('listSeparator'));
   const values = Object.entries(phrase.values).map(([name, value]) => {
+    if (typeof value === 'object') return [name, phraseText(value, wording)];
     if (name === 'status') return [name, status(String(value))];
     if (name === 'time') return [name, time(Number(value), phrase.seconds ? 'medium' : 'short')];
     return [name, value];

@@ -36,7 +36,7 @@ export const en = {
   cancelCheck: 'Stop checking',
   copyIds: 'Copy ids',
   copied: 'Ids copied: {count}',
-  copyFailed: 'Copying is not allowed here. Download the CSV.',
+  copyFailed: 'Copying is not allowed. Download the CSV.',
   downloadCsv: 'Download CSV',
 
   // Attempts, and the stage where it has no name
@@ -86,7 +86,7 @@ export const en = {
   'failure.offline': 'You are offline. Connect, then try again.',
   'failure.unauthenticated': 'You are signed out. Sign in, then try again.',
   'failure.forbidden': 'You may not do this. Ask someone who may.',
-  'failure.not-found': 'Not found any more. Reload the page.',
+  'failure.not-found': 'Not found. Reload the page.',
   'failure.invalid': 'The platform cannot read the request.',
   'failure.too-large': 'The request is too large. Fewer tasks may pass.',
   'failure.rate-limited': 'Too many requests. Try again in a moment.',
@@ -108,14 +108,14 @@ export const en = {
   'leftOut.not-allowed': '{count} not allowed',
   'leftOut.invalid-id': '{count} without a usable id',
   duplicates: 'Repeated rows, sent once: {count}.',
-  unknownAgain: 'No answer last time: {count}. If retried, retrying again may use one more attempt each.',
+  unknownAgain: 'No answer last time: {count}. If retried, retrying again may use one more attempt.',
   stageByPlatform: 'stage chosen by the platform',
   listSeparator: ', ',
   running: { one: 'Retrying {count} task', other: 'Retrying {count} tasks' },
   progress: '{sent} of {total} sent',
   progressSeparator: ' · ',
   waitUntil: 'The platform asks to wait until {time}.',
-  planChanged: 'The tasks changed: {count} to retry, {before} before.',
+  planChanged: 'Tasks changed: {count} to retry, {before} before.',
   runningNote: 'You can close this; the retry goes on.',
 
   // Batch: result
@@ -125,8 +125,8 @@ export const en = {
   'count.unsent': '{count} unsent',
   'count.skipped': '{count} left out',
   resultEmpty: 'No results',
-  submittedMeaning: 'Submitted means sent again, not succeeded.',
-  'note.totals-differ': 'The platform’s totals do not add up; these are those of its list.',
+  submittedMeaning: 'Submitted means sent again, not that it has succeeded.',
+  'note.totals-differ': 'The platform’s totals do not add up; counted from its list.',
   'note.extra-items': 'In the answer, not sent: {count}.',
   'note.repeated-items': 'Repeated in the answer, counted once: {count}.',
 

@@ -5,9 +5,11 @@ import { bySkip, type PlanRow, type RetryPlan } from './retryPlan.ts';
 
 /** Whether a selection is that of an earlier batch: the same tasks, none of which has failed anew since. */
 export function sameTasks(earlier: BatchRetry, selection: RetryPlan): boolean {
-  const rowOf = byId(earlier.plan.rows);
+  // Those of the ledger, which know for which attempt a task was sent last, also where that was after the plan.
+  const { rows } = earlier.ledger;
+  const rowOf = byId(rows);
   return (
-    earlier.plan.rows.length === selection.rows.length &&
+    rows.length === selection.rows.length &&
     selection.rows.every((row, place) => {
       const before = rowOf(row.id, place);
       return before !== undefined && !failedAnew(before, row, earlier);

@@ -1,8 +1,13 @@
 import { summaryText } from '../../src/components/BatchRetryResultList/outcomeNotice.ts';
 import type { Wording } from '../../src/messages/wording.ts';
+import { NOW, ONE_LEFT_OUT } from '../accessibility.ts';
 import type { ComponentContract } from '../ComponentContract.ts';
+import type { Phrase } from '../phrases.ts';
 
 const mixed = (wording: Wording): string => summaryText({ submitted: 2, refused: 1, unknown: 0, unsent: 0, skipped: 0 }, wording);
+
+const SUM_OF_THREE: Phrase = { counts: [[3, 'count.submitted']] };
+const MIXED: Phrase = { counts: [[2, 'count.submitted'], [1, 'count.refused']] };
 
 const states: ComponentContract['states'] = [
   { name: 'plan', when: 'Nothing is sent yet', offers: 'Retry n tasks, Cancel' },
@@ -20,12 +25,18 @@ export const batchRetryDialog: ComponentContract = {
     'backdrop', 'border', 'dialog-width', 'duration', 'radius-dialog', 'shadow', 'surface', 'text',
   ],
   keys: [
-    { keys: 'Tab, Shift+Tab', does: 'Moves among what is in the dialog; the page behind it is inert', focus: 'The next control of the dialog' },
-    { keys: 'Escape', does: 'Closes it. A run goes on, and is shown when it is opened again', focus: 'What opened it, else what is nearest to that' },
+    { keys: 'Tab, Shift+Tab', does: 'Moves among what is in the dialog; the page behind it is inert', focus: 'The next control of the dialog', flow: 'Plan, then cancel', on: { key: 'retryTasks', values: { count: 3 } } },
+    {
+      keys: 'Escape',
+      does: 'Closes it. A run goes on, and is shown when it is opened again',
+      focus: 'What opened it, else what is nearest to that',
+      flow: 'Close a run, open it again, and hear its end inside',
+      on: { words: 'Retry selected' },
+    },
   ],
   spoken: [
-    { when: 'It opens on a plan', how: 'name', says: ({ text }) => text('retryTasks', { count: 3 }) },
-    { when: 'It opens on a result', how: 'name', says: mixed },
+    { when: 'It opens on a plan', how: 'place', says: ({ text }) => text('retryTasks', { count: 3 }), flow: 'Plan, then cancel' },
+    { when: 'Its result comes', how: 'place', says: mixed, flow: 'Confirm, and read the result' },
   ],
   texts: [
     { where: 'Title of a plan', says: ({ text }) => text('retryTasks', { count: 3 }), rule: 'What will happen and how often, in the words of the button that does it.' },
@@ -76,19 +87,30 @@ export const batchRetryPanel: ComponentContract = {
     'space', 'submitted', 'surface', 'surface-sunken', 'text', 'text-muted',
   ],
   keys: [
-    { keys: 'It opens on a plan or a run', does: '', focus: 'Cancel, or Close: the safe action' },
-    { keys: 'It opens on a result', does: '', focus: 'The heading of the result' },
-    { keys: 'Enter, Space on Retry n tasks', does: 'Sends the plan', focus: 'Stays: the button becomes Stop, or says Retrying…' },
-    { keys: 'The run ends', does: '', focus: 'The heading of the result' },
-    { keys: 'Enter, Space on Plan again', does: 'Shows a new plan', focus: 'Cancel, or Close' },
-    { keys: 'Enter, Space on Show 50 more', does: 'Brings the next rows', focus: 'The first row that it brought' },
-    { keys: 'Enter, Space on the line of those left out', does: 'Shows which ones, or folds them', focus: 'Stays' },
+    { keys: 'It opens on a plan or a run', does: '', focus: 'Cancel, or Close: the safe action', flow: 'Close a run, open it again, and hear its end inside', on: 'close' },
+    { keys: 'It opens on a result', does: '', focus: 'The heading of the result', flow: 'Close a run, hear its end on the page, and open the result', on: SUM_OF_THREE },
+    {
+      keys: 'Enter, Space on Retry n tasks',
+      does: 'Sends the plan',
+      focus: 'Stays: the button becomes Stop, or says Retrying…',
+      flow: 'Stop after this step, then continue',
+      on: 'stop',
+    },
+    { keys: 'The run ends', does: '', focus: 'The heading of the result', flow: 'Confirm, and read the result', on: MIXED },
+    { keys: 'Enter, Space on Plan again', does: 'Shows a new plan', focus: 'Cancel, or Close', flow: 'Turned away twice with the same words, planned again in between', on: 'cancel' },
+    { keys: 'Enter, Space on Show 50 more', does: 'Brings the next rows', focus: 'The first row that it brought', flow: 'A plan of sixty: show more', on: { words: 'Title of task_51' } },
+    { keys: 'Enter, Space on the line of those left out', does: 'Shows which ones, or folds them', focus: 'Stays', flow: 'See which ones are left out', on: ONE_LEFT_OUT },
   ],
   spoken: [
-    { when: 'Confirmed', how: 'announced', says: ({ text }) => text('running', { count: 3 }) },
-    { when: 'Under way, at most every 5 seconds', how: 'announced', says: ({ text }) => text('progress', { sent: 100, total: 230 }) },
-    { when: 'The platform asks to wait: on the button', how: 'description', says: ({ text, time }) => text('waitUntil', { time: time(new Date(2026, 10, 2, 14, 5).getTime(), 'medium') }) },
-    { when: 'The run ended', how: 'announced', says: mixed },
+    { when: 'Confirmed', how: 'announced', says: ({ text }) => text('running', { count: 3 }), flow: 'Confirm, and read the result' },
+    { when: 'Under way, at most every 5 seconds', how: 'announced', says: ({ text }) => text('progress', { sent: 1, total: 3 }), flow: 'A long run says how far it is' },
+    {
+      when: 'The platform asks to wait: on the button',
+      how: 'description',
+      says: ({ text, time }) => text('waitUntil', { time: time(NOW + 60_000, 'medium') }),
+      flow: 'Told to wait',
+    },
+    { when: 'The run ended', how: 'announced', says: mixed, flow: 'Confirm, and read the result' },
   ],
   texts: [],
 };

@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { Theme } from '../../scripts/tokens.mjs';
-import { DocsTable } from '../docs/ContractTables.tsx';
+import { DocsTable } from '../docs/DocsTable.tsx';
 import { CONTRAST_PAIRS, contrastIn, leastContrast, THEME_COLOURS, type ContrastPair } from './contrast.ts';
 import './Foundations.css';
 

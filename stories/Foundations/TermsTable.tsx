@@ -3,7 +3,7 @@ import { en } from '../../src/messages/en.ts';
 import type { MessageKey } from '../../src/messages/Messages.ts';
 import { createWording } from '../../src/messages/wording.ts';
 import { zhCN } from '../../src/messages/zh-CN.ts';
-import { DocsTable } from '../docs/ContractTables.tsx';
+import { DocsTable } from '../docs/DocsTable.tsx';
 
 const TERMS: readonly (readonly [key: MessageKey, meaning: string])[] = [
   ['retryFromStage', 'To run a failed stage, and what follows it, again'],

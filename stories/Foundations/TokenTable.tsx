@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { semanticTokens, type SemanticToken, type Theme } from '../../scripts/tokens.mjs';
 import tokens from '../../src/styles/tokens.json' with { type: 'json' };
-import { DocsTable } from '../docs/ContractTables.tsx';
+import { DocsTable } from '../docs/DocsTable.tsx';
 import { TokenSample } from '../docs/TokenSample.tsx';
 import { THEME_COLOURS } from './contrast.ts';
 import './Foundations.css';
@@ -26,16 +26,18 @@ export function TokenTable({ label, of }: { label: string; of: (name: string) =>
   return (
     <DocsTable
       label={label}
-      head={['Property', 'Here', 'Value', 'What it is for']}
+      head={['Property', 'What it is for', 'Value', 'Here']}
       rows={semanticTokens(tokens)
         .filter(({ name, type }) => type !== 'color' && of(name))
         .map(({ name, type, description, values }) => [
           <code key={name}>--task-retry-{name}</code>,
-          <TokenSample key={name} name={name} type={type} />,
-          Object.entries(values)
-            .map(([mode, value]) => (mode === 'light' ? said(value) : `${mode}: ${said(value)}`))
-            .join('; '),
           description,
+          type === 'shadow'
+            ? 'another one in each theme'
+            : Object.entries(values)
+                .map(([mode, value]) => (mode === 'light' ? said(value) : `${mode}: ${said(value)}`))
+                .join('; '),
+          <TokenSample key={name} name={name} type={type} />,
         ])}
     />
   );
@@ -58,5 +60,5 @@ function Swatch({ colour }: { colour: string | undefined }): ReactElement {
 function said(value: unknown): string {
   if (Array.isArray(value)) return value.join(', ');
   const { value: number, unit } = value as { value?: number; unit?: string };
-  return number === undefined ? 'a shadow' : `${number} ${unit}`;
+  return `${number} ${unit}`;
 }

@@ -1,53 +1,16 @@
-import { Unstyled } from '@storybook/addon-docs/blocks';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import { semanticTokens } from '../../scripts/tokens.mjs';
 import { en } from '../../src/messages/en.ts';
 import { createWording } from '../../src/messages/wording.ts';
 import { zhCN } from '../../src/messages/zh-CN.ts';
 import tokens from '../../src/styles/tokens.json' with { type: 'json' };
 import type { ComponentContract } from '../ComponentContract.ts';
-import './docs.css';
+import { DocsTable } from './DocsTable.tsx';
 import { TokenSample } from './TokenSample.tsx';
 
 const ENGLISH = createWording(en);
 const CHINESE = createWording(zhCN);
 const TOKENS = new Map(semanticTokens(tokens).map((token) => [token.name, token]));
-
-/** A table of a Docs page; it scrolls by itself where the page is narrow. */
-export function DocsTable({ label, head, rows }: { label: string; head: readonly string[]; rows: readonly (readonly ReactNode[])[] }): ReactElement {
-  return (
-    <Unstyled>
-      {/* Scrolled by keyboard as well. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a wide table scrolls, also by keyboard */}
-      <div className="docs-table" role="region" aria-label={label} tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              {head.map((cell) => (
-                <th key={cell} scope="col">
-                  {cell}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(([first, ...others], row) => (
-              // Rows are data of a module and never change their order.
-              // oxlint-disable-next-line react/no-array-index-key -- the rows of a table of data never move
-              <tr key={row}>
-                <th scope="row">{first}</th>
-                {others.map((cell, column) => (
-                  // oxlint-disable-next-line react/no-array-index-key -- nor do its cells
-                  <td key={column}>{cell}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </Unstyled>
-  );
-}
 
 interface ContractProps {
   contract: ComponentContract;
@@ -98,7 +61,7 @@ export function KeysTable({ contract: { component, keys } }: ContractProps): Rea
   );
 }
 
-const HOW = { name: 'Name', description: 'Description', announced: 'Announced, once' };
+const HOW = { name: 'Name', description: 'Description', place: 'Name of where the focus is', announced: 'Announced, once' };
 
 /** What is spoken, as the messages say it now. */
 export function SpokenTable({ contract: { component, spoken } }: ContractProps): ReactElement {

@@ -14,7 +14,9 @@ export function TokenSample({ name, type }: { name: string; type: string }): Rea
     case 'dimension':
       if (name.startsWith('font-size')) return <span style={{ fontSize: value, lineHeight: 1 }}>Aa 文</span>;
       if (name.startsWith('radius')) return <span className="token-sample token-sample--colour" style={{ borderRadius: value }} />;
-      return <span className="token-sample token-sample--length" style={{ height: `min(${value}, 32px)` }} />;
+      // Wider than a table has room for.
+      if (name.endsWith('width')) return <span />;
+      return <span className="token-sample token-sample--length" style={{ height: value }} />;
     default:
       return <span />;
   }

@@ -10,9 +10,13 @@ export interface AxNode {
   readonly disabled: boolean;
   readonly expanded: boolean | undefined;
   readonly focused: boolean;
+  /** The name of the dialog or region that it is in, or is. */
+  readonly within: string | undefined;
 }
 
 interface ProtocolNode {
+  readonly nodeId: string;
+  readonly parentId?: string;
   readonly ignored: boolean;
   readonly backendDOMNodeId?: number;
   readonly role?: { readonly value: string };
@@ -29,9 +33,14 @@ interface FrameTree {
   readonly childFrames?: readonly FrameTree[];
 }
 
-const toNode = ({ backendDOMNodeId: id, role, name, description, properties = [] }: ProtocolNode): AxNode => {
+const PLACES: ReadonlySet<string | undefined> = new Set(['dialog', 'region']);
+
+const toNode = (node: ProtocolNode, all: ReadonlyMap<string, ProtocolNode>): AxNode => {
+  const { backendDOMNodeId: id, role, name, description, properties = [] } = node;
   const property = (wanted: string): unknown => properties.find((each) => each.name === wanted)?.value.value;
   const expanded = property('expanded');
+  let place: ProtocolNode | undefined = node;
+  while (place && !PLACES.has(place.role?.value)) place = all.get(place.parentId ?? '');
   return {
     id,
     role: role?.value ?? '',
@@ -40,6 +49,7 @@ const toNode = ({ backendDOMNodeId: id, role, name, description, properties = []
     disabled: property('disabled') === true,
     expanded: typeof expanded === 'boolean' ? expanded : undefined,
     focused: property('focused') === true,
+    within: place?.name?.value,
   };
 };
 
@@ -53,7 +63,8 @@ export async function readAxTree(): Promise<readonly AxNode[]> {
   const { frameTree } = await ask<{ frameTree: FrameTree }>('Page.getFrameTree');
   const frameId = frameTree.childFrames?.find(({ frame }) => frame.url === location.href)?.frame.id;
   const { nodes } = await ask<{ nodes: readonly ProtocolNode[] }>('Accessibility.getFullAXTree', { frameId });
-  return nodes.filter((node) => !node.ignored).map(toNode);
+  const all = new Map(nodes.map((node) => [node.nodeId, node]));
+  return nodes.filter((node) => !node.ignored).map((node) => toNode(node, all));
 }
 
 /** The same, by the `data-part` of the element that a node stands for. */

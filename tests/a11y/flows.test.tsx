@@ -35,15 +35,15 @@ function Page({ flow }: { flow: Flow }): ReactElement {
         </>
       )}
       {component === 'BatchRetryPanel' && <BatchRetryPanel tasks={tasks} />}
-      {component === 'BatchRetryResultList' && <BatchRetryResultList response={responseFor(tasks)} tasks={tasks} />}
+      {component === 'BatchRetryResultList' && <BatchRetryResultList response={responseFor(flow)} tasks={tasks} />}
       <button type="button">After</button>
     </main>
   );
 }
 
-/** The answer of a result that stands alone: for three tasks the mixed one, else all are taken. */
-function responseFor(tasks: readonly Task[]): TaskBatchRetryResponse {
-  if (tasks === THREE) return MIXED.body as TaskBatchRetryResponse;
+/** The answer of a result that stands alone. */
+function responseFor({ tasks = THREE, answer = tasks === THREE ? MIXED : undefined }: Flow): TaskBatchRetryResponse {
+  if (answer) return answer.body as TaskBatchRetryResponse;
   return { total: tasks.length, succeeded: tasks.length, failed: 0, items: tasks.map(({ id }) => ({ task_id: id, success: true })) };
 }
 
@@ -53,6 +53,10 @@ async function press(keys: string): Promise<void> {
 }
 
 async function act(platform: PlatformAct): Promise<void> {
+  if (typeof platform === 'object' && 'seconds' in platform) {
+    vi.setSystemTime(Date.now() + platform.seconds * 1000);
+    return;
+  }
   const call = await request();
   if (platform === 'no answer') call.lose();
   else call.answer(platform.status, platform.body, platform.headers);
@@ -67,6 +71,7 @@ function expected({ focus, says = [] }: FlowStep, wording: Wording): object {
       name: focus.name.map((phrase) => phrasesText([phrase], wording)).join(' '),
       disabled: focus.disabled ?? false,
       expanded: focus.expanded,
+      ...(focus.within && { within: phrasesText([focus.within], wording) }),
     },
     says: says.map((phrases) => phrasesText(phrases, wording)),
   };
@@ -112,9 +117,9 @@ describe.each([
         if (document.activeElement === document.body) blurs += 1;
       }
       const focused = (await readAxTree()).filter((node) => node.focused && node.role !== 'RootWebArea');
-      const { role = 'none', name = '', description = '', disabled = false, expanded } = focused.at(-1) ?? {};
+      const { role = 'none', name = '', description = '', disabled = false, expanded, within } = focused.at(-1) ?? {};
       const at = `step ${number}, ${step.keys ?? 'the platform'}`;
-      expect({ at, focus: { role, name, disabled, expanded }, says: listener.take(), blurs }).toEqual({
+      expect({ at, focus: { role, name, disabled, expanded, ...(step.focus.within && { within }) }, says: listener.take(), blurs }).toEqual({
         at,
         ...expected(step, wording),
         blurs: 0,

@@ -12,7 +12,7 @@ import type { RetryableTask } from '../../src/retry/eligibility.ts';
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
 import { RETRY_BATCH_REQUEST, RETRY_BATCH_RESPONSE } from '../../src/testing/specPayloads.ts';
 import type { Task, TaskBatchRetryItem } from '../../src/types/task.ts';
-import { alwaysAnswer, request, sent, sentLines, settle } from '../support/platform.tsx';
+import { alwaysAnswer, request, sent, sentLines, settle, SOON } from '../support/platform.tsx';
 import { render, spoken, spokenMessages, type View } from '../support/render.tsx';
 
 const failed = (id: string): RetryableTask => buildTask({ id, title: `Title of ${id}` });
@@ -79,10 +79,10 @@ const named = (name: string): HTMLElement => page.getByRole('button', { name }).
 const openIt = async (): Promise<void> => {
   named('Open').focus();
   named('Open').click();
-  await vi.waitUntil(isShown, { interval: 1 });
+  await vi.waitUntil(isShown, { ...SOON, interval: 1 });
 };
 const reaches = async (step: 'plan' | 'running' | 'result'): Promise<void> => {
-  await vi.waitUntil(() => dialog().dataset['state'] === step, { interval: 1 });
+  await vi.waitUntil(() => dialog().dataset['state'] === step, { ...SOON, interval: 1 });
   await settle();
 };
 const escape = async (): Promise<void> => {
@@ -328,6 +328,27 @@ describe('closing and opening', () => {
     expect(onOpenChange).not.toHaveBeenCalled();
   });
 
+  test('in an Activity that is hidden together with what opened it, the focus goes to what is left', async () => {
+    const at = (mode: 'visible' | 'hidden', open: boolean): ReactElement => (
+      <>
+        <button type="button">Elsewhere</button>
+        <Activity mode={mode}>
+          <button type="button">Open</button>
+          <BatchRetryDialog open={open} tasks={three} />
+        </Activity>
+      </>
+    );
+    const view = render(at('visible', false));
+    named('Open').focus();
+    view.rerender(at('visible', true));
+    expect(isShown()).toBe(true);
+    view.rerender(at('hidden', true));
+    // What is hidden loses the focus when the page is next drawn.
+    await new Promise(requestAnimationFrame);
+    await settle();
+    expect(document.activeElement).toBe(named('Elsewhere'));
+  });
+
   test('mounted open in a hidden Activity it is not shown until the Activity is', async () => {
     const at = (mode: 'visible' | 'hidden'): ReactElement => (
       <>
@@ -341,7 +362,7 @@ describe('closing and opening', () => {
     await settle();
     expectUsable();
     view.rerender(at('visible'));
-    await vi.waitUntil(isShown, { interval: 1 });
+    await vi.waitUntil(isShown, { ...SOON, interval: 1 });
     expect(document.activeElement).toBe(part('dismiss'));
   });
 

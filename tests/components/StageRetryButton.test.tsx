@@ -454,6 +454,20 @@ describe('coming and going', () => {
     },
   );
 
+  test('“retry anyway” does not take the focus along when a check that is under way ends', async () => {
+    render(<Retry />);
+    main().click();
+    (await request()).lose();
+    await reaches('unknown');
+    main().click();
+    const reading = await request();
+    root().querySelector<HTMLElement>('[data-part=retry-anyway]')?.focus();
+    reading.answer(200, taken());
+    await reaches('submitted');
+    await settle();
+    expect(document.activeElement).toBe(main());
+  });
+
   test('leaving the page asks first while an answer is awaited, and only then', async () => {
     const asks = (): boolean => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
     render(<Retry />);

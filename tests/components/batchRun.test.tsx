@@ -8,7 +8,7 @@ import { countOutcomes, type Ledger } from '../../src/retry/ledger.ts';
 import { createTaskApi } from '../../src/services/taskApi.ts';
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
 import type { TaskBatchRetryItem, TaskBatchRetryResponse } from '../../src/types/task.ts';
-import { alwaysAnswer, request, sent, settle, type SentRequest } from '../support/platform.tsx';
+import { alwaysAnswer, request, sent, settle, SOON, type SentRequest } from '../support/platform.tsx';
 import { logQueries } from '../support/queries.tsx';
 import { render, spoken } from '../support/render.tsx';
 
@@ -136,7 +136,7 @@ describe('checking a lost batch', () => {
     expect(readings()).toHaveLength(4);
     alwaysAnswer((call) => call.answer(200, { id: call.url.split('/').at(-1), status: 'pending' }));
     for (const call of readings()) call.answer(200, { id: call.url.split('/').at(-1), status: 'pending' });
-    await vi.waitUntil(() => title() === '12 submitted');
+    await vi.waitUntil(() => title() === '12 submitted', SOON);
     expect(onSettled.mock.calls.map(([ledger]) => countOutcomes(ledger).submitted)).toEqual([0, 12]);
     expect(readings()).toHaveLength(12);
     expect(posts()).toHaveLength(1);
@@ -156,7 +156,7 @@ describe('checking a lost batch', () => {
     await press('check');
     expect(document.querySelector('[data-part=cancel-check]')).not.toBeNull();
     timeout.abort(new DOMException('It took too long', 'TimeoutError'));
-    await vi.waitUntil(() => document.querySelector('[data-part=check]'));
+    await vi.waitUntil(() => document.querySelector('[data-part=check]'), SOON);
     expect(title()).toBe('3 unknown');
   });
 
@@ -166,7 +166,7 @@ describe('checking a lost batch', () => {
       call.answer(200, { id: call.url.split('/').at(-1), status: 'failed', stages: [buildStage()] }),
     );
     await press('check');
-    await vi.waitUntil(() => title() === '12 unsent');
+    await vi.waitUntil(() => title() === '12 unsent', SOON);
     expect(part('retry-remainder').textContent).toBe('Retry the remainder (12)');
     expect(posts()).toHaveLength(1);
   });
@@ -247,7 +247,7 @@ test('what changed while the plan was open is told in one line, and the new plan
   const dialog = (count: number) => <BatchRetryDialog open tasks={tasksOf(count)} />;
   const { rerender } = render(dialog(3));
   rerender(dialog(2));
-  expect(part('notes').textContent).toBe('The tasks changed: 2 to retry, 3 before.');
+  expect(part('notes').textContent).toBe('Tasks changed: 2 to retry, 3 before.');
   await press('confirm');
   expect(idsOf(posts()[0])).toEqual(['task_0', 'task_1']);
 });
@@ -269,7 +269,7 @@ test('a second wait holds as the first one did', async () => {
   await press('confirm');
   (await request()).answer(429, { detail: 'Too many requests' }, { 'Retry-After': '0' });
   await settle();
-  await vi.waitUntil(() => part('retry-remainder').getAttribute('aria-disabled') === null);
+  await vi.waitUntil(() => part('retry-remainder').getAttribute('aria-disabled') === null, SOON);
   await press('retry-remainder');
   (await request()).answer(429, { detail: 'Too many requests' }, { 'Retry-After': '30' });
   await settle();
@@ -299,11 +299,11 @@ test('in a panel of a team’s own, the focus goes to the summary where the chec
   const own = (name: string): HTMLElement | null => container.querySelector(`[data-part=${name}]`);
   own('confirm')?.click();
   (await request()).lose();
-  await vi.waitUntil(() => own('check'));
+  await vi.waitUntil(() => own('check'), SOON);
   own('check')?.focus();
   alwaysAnswer((call) => call.answer(200, { id: call.url.split('/').at(-1), status: 'pending' }));
   own('check')?.click();
-  await vi.waitUntil(() => container.querySelector('h2')?.textContent === '3 submitted');
+  await vi.waitUntil(() => container.querySelector('h2')?.textContent === '3 submitted', SOON);
   await settle();
   expect(document.activeElement).toBe(container.querySelector('h2'));
 });
@@ -320,7 +320,7 @@ test('the focus stays with the check while it begins, and is not lost when it en
   alwaysAnswer((call) => call.answer(500));
   await settle();
   for (const call of sent.filter((each) => !each.ended)) call.answer(500);
-  await vi.waitUntil(() => document.querySelector('[data-part=check]') !== null);
+  await vi.waitUntil(() => document.querySelector('[data-part=check]') !== null, SOON);
   expect(document.activeElement).toBe(part('check'));
   expect(title()).toBe('6 unknown');
 });
@@ -365,12 +365,11 @@ test('a group that was opened by hand stays so, and finding something shows it',
   const submitted = (): HTMLElement | null => container.querySelector('[data-part=group][data-outcome=submitted]');
   expect(submitted()?.querySelectorAll('li')).toHaveLength(0);
   submitted()?.querySelector<HTMLElement>('[data-part=group-toggle]')?.click();
-  await settle();
-  expect(submitted()?.querySelectorAll('li')).toHaveLength(50);
+  // Ten rows at once, and the rest of the page when the browser has time.
+  await vi.waitFor(() => expect(submitted()?.querySelectorAll('li')).toHaveLength(50), SOON);
   const field = container.querySelector('input');
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, 'title 19');
   field?.dispatchEvent(new Event('input', { bubbles: true }));
-  await settle();
-  expect(submitted()?.querySelectorAll('li')).toHaveLength(11);
+  await vi.waitFor(() => expect(submitted()?.querySelectorAll('li')).toHaveLength(11), SOON);
   expect(container.querySelector('output')?.textContent).toBe('Tasks found: 11');
 });

@@ -301,7 +301,7 @@ describe('injection beside a QueryClient', () => {
     main().click();
     await reaches('unknown');
     main().click();
-    await vi.waitUntil(() => fetched.mock.calls.length === 2);
+    await vi.waitUntil(() => fetched.mock.calls.length === 2, SOON);
     await settle();
     expect(fetched.mock.calls.map(([url, { method }]) => `${method} ${url}`)).toEqual([
       'POST https://platform.example/v1/tasks/task_1001/retry-from-stage',

@@ -47,7 +47,7 @@ async function renderPage(ui: ReactElement): Promise<() => string[]> {
     </TaskRetryProvider>,
     { client },
   );
-  await vi.waitUntil(() => platform.requests.length === QUERIES.length + 2 && platform.requests.every(({ status }) => status === 200));
+  await vi.waitUntil(() => platform.requests.length === QUERIES.length + 2 && platform.requests.every(({ status }) => status === 200), SOON);
   await settle();
   return () => platform.requests.slice(QUERIES.length + 2).map(({ method, path }) => `${method} ${path}`);
 }
@@ -65,7 +65,7 @@ test('a stage retry is followed by one read of each active query under the three
 test('a batch of three requests is followed by one read of each of them at its end, and by nothing else', async () => {
   const requests = await renderPage(<BatchRetryDialog open tasks={tasks} />);
   document.querySelector<HTMLElement>('[data-part=confirm]')?.click();
-  await vi.waitUntil(() => document.querySelector('dialog[data-state=result]'));
+  await vi.waitUntil(() => document.querySelector('dialog[data-state=result]'), SOON);
   await settle();
   const batch = 'POST /tasks/retry-batch';
   const all = requests();

@@ -157,7 +157,7 @@ describe('after a batch', () => {
   const dialog = <BatchRetryDialog open tasks={chosen} />;
   const confirm = (): void => (page.getByRole('button', { name: 'Retry 2 tasks' }).element() as HTMLElement).click();
   const batchEnds = async (): Promise<void> => {
-    await vi.waitUntil(() => document.querySelector('dialog[data-state=result]'), { interval: 1 });
+    await vi.waitUntil(() => document.querySelector('dialog[data-state=result]'), { ...SOON, interval: 1 });
     await settle();
   };
   const mixed = {

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { figure, isMet, readFigures } from '../../scripts/figures.mjs';
+import { countQuoted, proofPage, quoteFigures, READMES, type Proofs } from '../../scripts/proofTable.mjs';
 import * as client from '../../src/client.ts';
 import * as index from '../../src/index.ts';
 import * as testing from '../../src/testing/index.ts';
@@ -61,4 +63,47 @@ test('docs/errors.md explains every kind of error, and no other', () => {
   const rows = Array.from(read('docs/errors.md').matchAll(/^\| `([\w-]+)` \|(.*)\|(.*)\|(.*)\|$/gm));
   expect(rows.map(([, kind = '']) => kind).toSorted()).toEqual(Object.keys(kinds).toSorted());
   expect(rows.flatMap((row) => row.slice(2)).filter((cell) => cell.trim() === '')).toEqual([]);
+});
+
+describe('what was measured', () => {
+  const data = JSON.parse(read('docs/proof.json')) as Proofs;
+
+  test('docs/proof.md is what docs/proof.json makes', () => {
+    expect(read('docs/proof.md')).toBe(proofPage(data));
+  });
+
+  test.each(READMES)('%s quotes it as it is, and nothing that was not measured', (file) => {
+    const text = read(file);
+    expect(countQuoted(text)).toBeGreaterThan(0);
+    expect(text).toBe(quoteFigures(text, data));
+    // Typed by hand it would be true for a while. Sizes in px are promises, and other tests hold the package to them.
+    const typed = text
+      .replaceAll(/^```[\s\S]*?^```$/gm, '')
+      .match(/\d[\d.,]*(?:\s*%| ?(?:kB|KB|MB|B|bytes|ms|s|seconds|minutes|faults|stories|pictures|bugs|mutants)\b| ?(?:字节|毫秒|秒|分钟|张图|个测试|个故障))/g);
+    expect(typed).toBeNull();
+  });
+
+  test('a number that was typed over, or that nobody measured, is found', () => {
+    const measured = { size: { figures: [{ name: 'everything', value: 13874.256, unit: 'B' }] } };
+    expect(quoteFigures('<!-- figure:size/everything -->9<!-- /figure --> B', measured)).toBe(
+      '<!-- figure:size/everything -->13,874.26<!-- /figure --> B',
+    );
+    expect(() => quoteFigures('<!-- figure:size/nothing -->9<!-- /figure -->', measured)).toThrow('size/nothing');
+  });
+
+  test('a figure is read as it was told', () => {
+    const told: string[] = [];
+    const log = vi.spyOn(console, 'log').mockImplementation((line: string) => void told.push(line));
+    figure('mutants killed', 91.456, '%', { bound: 'at least', value: 90 });
+    figure('a: b = c', -1);
+    figure('faults', 3, '', { bound: 'at most', value: 0 });
+    log.mockRestore();
+    const figures = readFigures(['noise figure: x = 1', ...told, ''].join('\n'));
+    expect(figures).toEqual([
+      { name: 'mutants killed', value: 91.46, unit: '%', goal: { bound: 'at least', value: 90 } },
+      { name: 'a: b = c', value: -1, unit: '' },
+      { name: 'faults', value: 3, unit: '', goal: { bound: 'at most', value: 0 } },
+    ]);
+    expect(figures.map(isMet)).toEqual([true, undefined, false]);
+  });
 });

@@ -7,7 +7,7 @@ import manifest from '../../package.json' with { type: 'json' };
 interface Workflow {
   on: unknown;
   permissions: Record<string, string>;
-  jobs: Record<string, { steps: { run?: string; uses?: string; env?: Record<string, string> }[]; strategy?: { matrix: { node: number[] } } }>;
+  jobs: Record<string, { steps: { run?: string; uses?: string; env?: Record<string, string> }[]; strategy?: { matrix: { node?: number[]; shard?: string[] } } }>;
 }
 
 const root = resolve(import.meta.dirname, '../..');
@@ -17,8 +17,8 @@ const files = globSync('*.yml', { cwd: folder });
 const commandsOf = (file: string): string[] =>
   Object.values(read(file).jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => (run ? run.trim().split('\n') : [])));
 
-test('there are workflows for tests, pictures, the Storybook and releases', () => {
-  expect(files).toEqual(expect.arrayContaining(['ci.yml', 'chromatic.yml', 'release.yml', 'storybook.yml']));
+test('there are workflows for tests, proofs, pictures, the Storybook and releases', () => {
+  expect(files).toEqual(expect.arrayContaining(['ci.yml', 'chromatic.yml', 'proof.yml', 'release.yml', 'storybook.yml']));
 });
 
 describe.each(files)('%s', (file) => {
@@ -36,6 +36,17 @@ describe.each(files)('%s', (file) => {
 
 test('CI runs on each Node that the tools support', () => {
   expect(read('ci.yml').jobs['test']?.strategy?.matrix.node).toEqual([22, 24, 26]);
+});
+
+test('the shards of the proofs are all of them', () => {
+  const shards = read('proof.yml').jobs['prove']?.strategy?.matrix.shard ?? [];
+  expect(shards).not.toEqual([]);
+  expect(shards).toEqual(shards.map((_, index) => `${index + 1}/${shards.length}`));
+});
+
+test('what must hold on each change, and before a release, is all of it', () => {
+  for (const file of ['ci.yml', 'release.yml']) expect(commandsOf(file)).toContain('npm run test:all');
+  expect(readFileSync(join(root, '.ci', 'run'), 'utf8')).toMatch(/^npm test -- --all\b/m);
 });
 
 test('a release is published with provenance, by OIDC and without a token', () => {

@@ -370,7 +370,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'focus-is-stolen',
     file: 'src/components/BatchRetryDialog/useModalDialog.ts',
-    edits: [['  if (activeElement && activeElement !== body) return;\n', '']],
+    edits: [['activeElement !== body && isShown(activeElement)', 'activeElement === body']],
     harm: 'A page that moves the focus when the dialog closes has it taken away.',
     caughtBy: ['tests/components/BatchRetryDialog.test.tsx'],
   },

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, vi } from 'vitest';
+import { vi } from 'vitest';
 
 /** One request that a component sent, and the ways in which it may end. */
 export interface SentRequest {
@@ -14,6 +14,9 @@ export interface SentRequest {
   lose: () => void;
 }
 
+/** How long to wait for what comes at once on a machine that has time; others may be slow without being wrong. */
+export const SOON = { timeout: 5000 };
+
 /** Every request of the running test, in the order of sending. Each waits until the test answers it. */
 export const sent: SentRequest[] = [];
 
@@ -27,7 +30,7 @@ export function alwaysAnswer(answer: (request: SentRequest) => void): void {
 /** The request at this place of the log, by default the first that is not answered, as soon as it was sent. */
 export async function request(index?: number): Promise<SentRequest> {
   const find = (): SentRequest | undefined => (index === undefined ? sent.find((call) => !call.ended) : sent[index]);
-  return await vi.waitUntil(find, { timeout: 1000, interval: 1 });
+  return await vi.waitUntil(find, { ...SOON, interval: 1 });
 }
 
 /** What was sent, as short as it can be told. */
@@ -36,9 +39,6 @@ export function sentLines(): string[] {
     [method, url, body === undefined ? '' : JSON.stringify(body)].join(' ').trim(),
   );
 }
-
-/** For `expect.element`, which else waits as long as a whole test may take before it says what is wrong. */
-export const SOON = { timeout: 2000 };
 
 /** Lets what is already settled reach the page: the promises of a call, then React. */
 export async function settle(): Promise<void> {
@@ -51,7 +51,8 @@ export async function endAll(): Promise<void> {
   await settle();
 }
 
-beforeEach(() => {
+/** Before each test: aroundEachTest.ts calls it. */
+export function beginSending(): void {
   sent.length = 0;
   answerAtOnce = undefined;
   const original = globalThis.fetch;
@@ -60,11 +61,7 @@ beforeEach(() => {
     // The test runner fetches as well.
     return url.startsWith('/api/') ? record(url, init) : original(input, init);
   });
-});
-
-afterEach(() => {
-  vi.unstubAllGlobals();
-});
+}
 
 function record(url: string, { method = 'GET', body }: RequestInit = {}): Promise<Response> {
   return new Promise((resolve, reject) => {

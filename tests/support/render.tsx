@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Component, StrictMode, type ReactElement, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import { afterEach, beforeEach, vi } from 'vitest';
+import { vi } from 'vitest';
 import '../../src/styles.css';
 import { endAll } from './platform.tsx';
 
@@ -135,7 +135,8 @@ function complain(...words: readonly unknown[]): void {
 const onError = (event: ErrorEvent): void => complain('window error:', event.message);
 const onRejection = (event: PromiseRejectionEvent): void => complain('unhandled rejection:', event.reason);
 
-beforeEach(() => {
+/** Before each test: aroundEachTest.ts calls it. */
+export function beginWatching(): void {
   complaints.length = 0;
   expected = [];
   messages = [];
@@ -145,9 +146,10 @@ beforeEach(() => {
   window.addEventListener('error', onError);
   window.addEventListener('unhandledrejection', onRejection);
   observer.observe(document.body, { childList: true, subtree: true });
-});
+}
 
-afterEach(async () => {
+/** After each test, likewise: takes the page down, and throws what must not have happened in it. */
+export async function endWatching(): Promise<void> {
   const speaking = (spokenMessages(), bornSpeaking);
   for (const view of views) view.unmount();
   await endAll();
@@ -164,4 +166,4 @@ afterEach(async () => {
     ...[...left].map((each) => `Left in the page: ${each.outerHTML}`),
   ];
   if (faults.length > 0) throw new Error(faults.join('\n'));
-});
+}

@@ -72,12 +72,17 @@ const FOCUSABLE = 'button:not(:disabled), a[href], input:not(:disabled), select:
  */
 function focusNearest(trail: readonly Element[]): void {
   const { activeElement, body } = document;
-  if (activeElement && activeElement !== body) return;
+  if (activeElement && activeElement !== body && isShown(activeElement)) return;
   for (const element of trail) {
     if (element === body || !element.isConnected) continue;
     for (const candidate of [element, ...element.querySelectorAll(FOCUSABLE)]) {
       if (candidate instanceof HTMLElement) candidate.focus();
-      if (document.activeElement === candidate) return;
+      if (document.activeElement === candidate && isShown(candidate)) return;
     }
   }
+}
+
+/** What the same commit hides keeps the focus until the page is next drawn. Test environments without layout cannot tell. */
+function isShown(element: Element): boolean {
+  return typeof element.checkVisibility !== 'function' || element.checkVisibility();
 }

@@ -1,6 +1,7 @@
 'use client';
 import {
   forwardRef,
+  useEffect,
   useId,
   useRef,
   type ComponentPropsWithoutRef,
@@ -50,6 +51,11 @@ export const StageRetryButtonView: ForwardRefExoticComponent<
 ) {
   const wording = useWording();
   const mainRef = useRef<HTMLButtonElement>(null);
+  const focused = useRef<Element>(null);
+  useEffect(() => {
+    // "Retry anyway" goes when a check ends; what has the focus then must not go with it.
+    if (focused.current?.isConnected === false && document.activeElement === document.body) mainRef.current?.focus();
+  });
   const id = useId();
   const notice = stageNotice(state, stageName, wording);
   const aside = asideOf(state, attempt, maxRetries, wording);
@@ -82,6 +88,14 @@ export const StageRetryButtonView: ForwardRefExoticComponent<
       className={classNames('task-retry-stage', className)}
       data-component="StageRetryButton"
       data-state={state.kind}
+      onFocus={(event) => {
+        focused.current = event.target;
+        root.onFocus?.(event);
+      }}
+      onBlur={(event) => {
+        focused.current = null;
+        root.onBlur?.(event);
+      }}
     >
       {stageName !== undefined && (
         <span id={`${id}stage`} hidden>

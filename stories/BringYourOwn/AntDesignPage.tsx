@@ -1,0 +1,67 @@
+import { App, Button, ConfigProvider, Flex, Table } from 'antd';
+import type { TableColumnsType, ThemeConfig } from 'antd';
+import { useState } from 'react';
+import { BatchRetryDialog, StageRetryButton } from '../../src/index.ts';
+import type { Ledger, LedgerRow, Task } from '../../src/index.ts';
+import '../Theming/AntDesign.css';
+
+const columns: TableColumnsType<Task> = [
+  { title: 'Task', dataIndex: 'title' },
+  {
+    title: 'Failed stage',
+    render(_, task) {
+      const stage = task.stages?.find(({ status }) => status === 'failed');
+      return stage && <StageRetryButton task={task} stage={stage} size="small" />;
+    },
+  },
+];
+
+function needsSomebody({ outcome }: LedgerRow): boolean {
+  if (outcome.kind === 'refused') return outcome.reason.verdict !== 'moved-on';
+  return outcome.kind !== 'submitted';
+}
+
+function Tasks({ tasks }: { tasks: readonly Task[] }) {
+  const { message } = App.useApp();
+  const [selection, setSelection] = useState<readonly Task[]>([]);
+  const [open, setOpen] = useState(false);
+
+  // Unticks what was taken or has moved on, and keeps what still needs somebody.
+  const settle = ({ rows }: Ledger) => {
+    const left = new Set(rows.filter(needsSomebody).map(({ id }) => id));
+    setSelection((before) => before.filter(({ id }) => left.has(id)));
+    void message.info(left.size === 0 ? 'All done' : `${left.size} of ${rows.length} stay selected`);
+  };
+
+  return (
+    <Flex vertical gap="middle" align="start">
+      <Table<Task>
+        rowKey="id"
+        size="small"
+        pagination={false}
+        columns={columns}
+        dataSource={tasks}
+        rowSelection={{
+          selectedRowKeys: selection.map(({ id }) => id),
+          onChange: (_, rows) => setSelection(rows),
+          getCheckboxProps: ({ title }) => ({ 'aria-label': title }),
+        }}
+      />
+      <Button type="primary" disabled={selection.length === 0} onClick={() => setOpen(true)}>
+        Retry selected ({selection.length})
+      </Button>
+      <BatchRetryDialog tasks={selection} open={open} onOpenChange={setOpen} onSettled={settle} />
+    </Flex>
+  );
+}
+
+/** An application of Ant Design's: its theme, its table, its messages, and our components in it. */
+export function AntDesignPage({ tasks, theme }: { tasks: readonly Task[]; theme: ThemeConfig }) {
+  return (
+    <ConfigProvider theme={theme}>
+      <App>
+        <Tasks tasks={tasks} />
+      </App>
+    </ConfigProvider>
+  );
+}
