@@ -302,7 +302,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'focus-goes-with-retry-anyway',
     file: 'src/components/StageRetryButton/StageRetryButtonView.tsx',
-    edits: [['              mainRef.current?.focus();\n', '']],
+    edits: [['focused.current?.isConnected === false && ', 'focused.current?.isConnected === true && ']],
     harm: 'The keyboard starts over at the top of the page.',
     caughtBy: ['tests/components/StageRetryButton.test.tsx'],
   },
