@@ -250,7 +250,7 @@ export const Engine = meta.story({
   async play({ userEvent, globals }) {
     const words = wordsOf(globals);
     await confirmPlan(userEvent, words, 5);
-    await expect(await screen.findByText(words.text('running', { count: 5 }))).toBeVisible();
+    await screen.findByRole('heading', { name: words.text('running', { count: 5 }) });
     const heading = await screen.findByRole('heading', { name: words.summary([3, 'count.submitted'], [2, 'count.refused']) });
     await expect(heading).toHaveFocus();
     await expect(screen.getByText('task status is running')).toBeVisible();

@@ -156,7 +156,7 @@ describe('checking a lost batch', () => {
     await press('check');
     expect(document.querySelector('[data-part=cancel-check]')).not.toBeNull();
     timeout.abort(new DOMException('It took too long', 'TimeoutError'));
-    await vi.waitUntil(() => document.querySelector('[data-part=check]'));
+    await vi.waitUntil(() => document.querySelector('[data-part=check]'), SOON);
     expect(title()).toBe('3 unknown');
   });
 
@@ -269,7 +269,7 @@ test('a second wait holds as the first one did', async () => {
   await press('confirm');
   (await request()).answer(429, { detail: 'Too many requests' }, { 'Retry-After': '0' });
   await settle();
-  await vi.waitUntil(() => part('retry-remainder').getAttribute('aria-disabled') === null);
+  await vi.waitUntil(() => part('retry-remainder').getAttribute('aria-disabled') === null, SOON);
   await press('retry-remainder');
   (await request()).answer(429, { detail: 'Too many requests' }, { 'Retry-After': '30' });
   await settle();
@@ -299,11 +299,11 @@ test('in a panel of a team’s own, the focus goes to the summary where the chec
   const own = (name: string): HTMLElement | null => container.querySelector(`[data-part=${name}]`);
   own('confirm')?.click();
   (await request()).lose();
-  await vi.waitUntil(() => own('check'));
+  await vi.waitUntil(() => own('check'), SOON);
   own('check')?.focus();
   alwaysAnswer((call) => call.answer(200, { id: call.url.split('/').at(-1), status: 'pending' }));
   own('check')?.click();
-  await vi.waitUntil(() => container.querySelector('h2')?.textContent === '3 submitted');
+  await vi.waitUntil(() => container.querySelector('h2')?.textContent === '3 submitted', SOON);
   await settle();
   expect(document.activeElement).toBe(container.querySelector('h2'));
 });

@@ -10,6 +10,7 @@ import { foldFailure, ledgerOfAnswer, ledgerOfResponse, type Ledger } from '../.
 import { planRetry, type RetryPlan } from '../../src/retry/retryPlan.ts';
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
 import type { TaskBatchRetryItem, TaskBatchRetryResponse } from '../../src/types/task.ts';
+import { SOON } from '../support/platform.tsx';
 import { render } from '../support/render.tsx';
 
 const tasksOf = (count: number) => Array.from({ length: count }, (_, index) => buildTask({ id: `task_${index}`, title: `Title ${index}` }));
@@ -47,19 +48,19 @@ describe('a plan', () => {
     const field = page.getByRole('searchbox');
     for (const query of ['title 42', 'TASK_42']) {
       await userEvent.fill(field, query);
-      await vi.waitUntil(() => parts('row').length === 1);
+      await vi.waitUntil(() => parts('row').length === 1, SOON);
       expect(texts('task')).toEqual(['Title 42']);
     }
   });
 
   test('shows fifty more at a time, and goes on reading at the first of them', async () => {
     show(planRetry(tasksOf(130)));
-    await vi.waitUntil(() => parts('row').length === 50);
+    await vi.waitUntil(() => parts('row').length === 50, SOON);
     parts('show-more')[0]?.click();
-    await vi.waitUntil(() => parts('row').length === 100);
+    await vi.waitUntil(() => parts('row').length === 100, SOON);
     expect(document.activeElement).toBe(parts('row')[50]);
     parts('show-more')[0]?.click();
-    await vi.waitUntil(() => parts('row').length === 130);
+    await vi.waitUntil(() => parts('row').length === 130, SOON);
     expect(document.activeElement).toBe(parts('row')[100]);
   });
 });
@@ -88,11 +89,11 @@ describe('a result', () => {
     render(<BatchRetryResultListView ledger={ledgerOfAnswer(planRetry(tasksOf(2)), answerOf(submitted(['task_0', 'task_1'])))} />);
     const status = (): string | null | undefined => document.querySelector('[data-component=BatchRetryResultList] [role=status]')?.textContent;
     parts('copy-ids')[0]?.click();
-    await vi.waitUntil(status);
+    await vi.waitUntil(status, SOON);
     expect(write).toHaveBeenLastCalledWith('task_0\ntask_1');
     expect(status()).toBe(formatMessage(en, 'copied', { count: 2 }));
     parts('copy-ids')[0]?.click();
-    await vi.waitUntil(() => status() === en.copyFailed);
+    await vi.waitUntil(() => status() === en.copyFailed, SOON);
   });
 
   test('says the platform’s words once where all rows share them, else with each row', () => {
@@ -111,7 +112,7 @@ describe('a result', () => {
     expect(texts('raw')).toContain('No <b>disk</b>');
     expect(document.querySelector('[data-part=raw] b')).toBeNull();
     parts('show-all')[0]?.click();
-    await vi.waitUntil(() => texts('raw')[0] === trace);
+    await vi.waitUntil(() => texts('raw')[0] === trace, SOON);
   });
 
   test('hides its pictures from those who listen: a word beside each says the same', () => {

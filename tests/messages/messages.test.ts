@@ -82,7 +82,7 @@ test('the Chinese terms are those of the specification', () => {
 });
 
 test('submitted never claims success', () => {
-  expect(en.submittedMeaning).toContain('not succeeded');
+  expect(en.submittedMeaning).toContain('not that it has succeeded');
   for (const [, messages] of LANGUAGES) {
     for (const key of ['submitted', 'count.submitted', 'stageSubmitted', 'confirmedByReading'] as const) {
       expect(JSON.stringify(messages[key])).not.toMatch(/succe|成功/i);

@@ -302,7 +302,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'focus-goes-with-retry-anyway',
     file: 'src/components/StageRetryButton/StageRetryButtonView.tsx',
-    edits: [['              mainRef.current?.focus();\n', '']],
+    edits: [['focused.current?.isConnected === false && ', 'focused.current?.isConnected === true && ']],
     harm: 'The keyboard starts over at the top of the page.',
     caughtBy: ['tests/components/StageRetryButton.test.tsx'],
   },
@@ -370,7 +370,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'focus-is-stolen',
     file: 'src/components/BatchRetryDialog/useModalDialog.ts',
-    edits: [['  if (activeElement && activeElement !== body && isShown(activeElement)) return;\n', '']],
+    edits: [['activeElement !== body && isShown(activeElement)', 'activeElement === body']],
     harm: 'A page that moves the focus when the dialog closes has it taken away.',
     caughtBy: ['tests/components/BatchRetryDialog.test.tsx'],
   },

@@ -53,7 +53,7 @@ export const StageRetryButtonView: ForwardRefExoticComponent<
   const mainRef = useRef<HTMLButtonElement>(null);
   const focused = useRef<Element>(null);
   useEffect(() => {
-    // "Retry anyway" goes when a check ends; what has the focus then must not go with it.
+    // "Retry anyway" goes when its retry starts or a check ends; what has the focus then must not go with it.
     if (focused.current?.isConnected === false && document.activeElement === document.body) mainRef.current?.focus();
   });
   const id = useId();
@@ -113,11 +113,7 @@ export const StageRetryButtonView: ForwardRefExoticComponent<
             label={text('retryAnyway')}
             unavailable={blocked || unknown.check === 'checking'}
             describedBy={describedBy}
-            onPress={() => {
-              // This button goes when the retry starts; what has the focus then must not go with it.
-              mainRef.current?.focus();
-              onRetry?.();
-            }}
+            onPress={onRetry}
           />
         )}
         {aside !== undefined && (
