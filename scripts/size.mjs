@@ -37,7 +37,7 @@ const ROWS = [
 for (const { name, weighing, goal, limit } of ROWS) {
   const { bytes, modules } = await weighing;
   console.log(`${name.padEnd(42)} ${String(bytes).padStart(6)} B${goal !== undefined && bytes > goal ? `, above its goal of ${goal} B` : ''}`);
-  figure(`size of ${name}`, bytes, 'B', goal === undefined ? undefined : { bound: 'at most', value: goal });
+  figure(name, bytes, 'B', goal === undefined ? undefined : { bound: 'at most', value: goal });
   if (bytes > limit) {
     process.exitCode = 1;
     console.error(`  ABOVE ITS LIMIT of ${limit} B: take something out, or raise the limit in scripts/size.mjs and say why.`);
