@@ -62,6 +62,9 @@ for (const mutant of [...left, ...mutants.filter((each) => each.status === 'Time
   if (place >= 0) listed.splice(place, 1);
   else if (isLeft(mutant)) faults.push(`No test fails, and no reason is listed:\n${shown(mutant)}`);
 }
+for (const entry of readJson('tests/mutation/survivors.json')) {
+  if (!entry.reason?.trim()) faults.push(`Listed without a reason:\n${shown(entry)}`);
+}
 for (const entry of listed) {
   faults.push(`Listed, but it fails a test or is not made any more; take it from the list:\n${shown(entry)}`);
 }
