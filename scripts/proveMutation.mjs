@@ -24,7 +24,7 @@ const { values } = parseArgs({
 const stryker = join(root, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
 const mutate = values.file.map((path) => (path.endsWith('.ts') ? path : `${path}/*.ts`));
 const before = Date.now();
-if (values.again) forgetStaticSurvivors();
+if (values.again) forgetSurvivors();
 const options = ['--incremental', ...(values.again ? [] : ['--force']), '--mutate', mutate.join(',')];
 const { status } = spawnSync(process.execPath, [stryker, 'run', 'tests/mutation/stryker.config.json', ...options], {
   cwd: root,
@@ -62,6 +62,9 @@ for (const mutant of [...left, ...mutants.filter((each) => each.status === 'Time
   if (place >= 0) listed.splice(place, 1);
   else if (isLeft(mutant)) faults.push(`No test fails, and no reason is listed:\n${shown(mutant)}`);
 }
+for (const entry of readJson('tests/mutation/survivors.json')) {
+  if (!entry.reason?.trim()) faults.push(`Listed without a reason:\n${shown(entry)}`);
+}
 for (const entry of listed) {
   faults.push(`Listed, but it fails a test or is not made any more; take it from the list:\n${shown(entry)}`);
 }
@@ -77,13 +80,13 @@ console.log(`${minutes} min; mutation-report/mutation.html shows each change in 
 for (const fault of faults) console.error(`\n${fault}`);
 process.exitCode = faults.length === 0 ? 0 : 1;
 
-/** No test covers what runs while a module is loaded, so Stryker would not try it again with other tests. */
-function forgetStaticSurvivors() {
+/** Stryker would not try again, with other tests, what runs while a module is loaded: no single test covers that. */
+function forgetSurvivors() {
   const path = join(root, 'mutation-report', 'incremental.json');
   if (!existsSync(path)) return;
-  const last = JSON.parse(readFileSync(path, 'utf8'));
+  const last = readJson('mutation-report/incremental.json');
   for (const file of Object.values(last.files)) {
-    file.mutants = file.mutants.filter((mutant) => !(mutant.static && isLeft(mutant)));
+    file.mutants = file.mutants.filter((mutant) => !isLeft(mutant));
   }
   writeFileSync(path, JSON.stringify(last));
 }
