@@ -72,7 +72,11 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
       ? { plan: unsent, continues: true }
       : { plan: remainderIn(last.ledger, selection), continues: false };
   }, [last, selection]);
-  const followed = useMemo(() => last && followUp(last.ledger, tasks), [last, tasks]);
+  // Nothing can have followed in the very rows that the batch was planned from.
+  const followed = useMemo(
+    () => (last && last.plan !== selection ? followUp(last.ledger, tasks) : undefined),
+    [last, selection, tasks],
+  );
 
   const batchKind = batch?.kind;
   useEffect(() => {
