@@ -8,7 +8,8 @@ const TIMEOUT_MS = 30_000;
 
 /** Reads one task through the provider's `readTask`, else `GET /tasks/{id}` of its `api`. Always settles, also when it is cancelled. */
 export function useReadTask(): (id: string, cancel?: AbortSignal) => Promise<Task> {
-  const { api = { getTask: getTaskByDefault }, readTask = api.getTask } = useTaskRetryConfig();
+  const config = useTaskRetryConfig();
+  const readTask = config.readTask ?? config.api?.getTask ?? getTaskByDefault;
   return (id, cancel) => {
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
     const signal = cancel ? AbortSignal.any([cancel, timeout]) : timeout;

@@ -42,8 +42,8 @@ export interface StageRetryButtonProps extends RootProps, RetryLimits {
 export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps & RefAttributes<HTMLDivElement>> =
   forwardRef(function StageRetryButton(props: StageRetryButtonProps, ref: ForwardedRef<HTMLDivElement>) {
     const config = useTaskRetryConfig();
-    const { task, stage, onSubmitted, onError, ...rest } = props;
-    const { maxRetries = config.maxRetries, canRetry = config.canRetry, ...root } = rest;
+    const { maxRetries: maxRetriesOfAll, canRetry: canRetryOfAll } = config;
+    const { task, stage, onSubmitted, onError, maxRetries = maxRetriesOfAll, canRetry = canRetryOfAll, ...root } = props;
     const mutation = useStageMutation();
     const { store, announcer } = useRetrySession();
     const readTask = useReadTask();

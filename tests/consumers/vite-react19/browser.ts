@@ -19,7 +19,7 @@ export default async function look({ open, platform, retries }: Visit): Promise<
   const mend = platform.fault({ when: ({ endpoint }) => endpoint === 'retry-from-stage', status: 503 });
   await page.getByRole('listitem').filter({ hasText: 'task_2 is' }).getByRole('button', { name: /^Retry from/ }).click();
   await page.getByRole('button', { name: 'Check' }).click();
-  await page.getByText(/had not been taken as of/).first().waitFor();
+  await page.getByText(/Not retried as of/).first().waitFor();
   mend();
   assert.deepEqual(retries(), []);
 
