@@ -1,6 +1,7 @@
 import { byId } from './byId.ts';
 import type { BatchRetry, SettledBatch } from './batchRun.ts';
-import { isMovedOn } from './outcome.ts';
+import { groupRows } from './groupRows.ts';
+import { isMovedOn, type Outcome } from './outcome.ts';
 import { bySkip, type PlanRow, type RetryPlan } from './retryPlan.ts';
 
 /** Whether a selection is that of an earlier batch: the same tasks, none of which has failed anew since. */
@@ -37,6 +38,8 @@ export function withoutDone(selection: RetryPlan, last: SettledBatch): RetryPlan
 
 /** Whether that leaves anything to retry. */
 export function hasOpen(selection: RetryPlan, last: SettledBatch): boolean {
+  // In the very rows that were sent nothing has failed anew, so the groups of the result tell.
+  if (selection === last.plan && last.left.size === 0) return groupRows(last.ledger).some(({ outcome }) => !isDone(outcome) && outcome.kind !== 'skipped');
   const isOpen = isOpenAfter(last);
   return selection.rows.some((row, place) => !row.skip && isOpen(row, place));
 }
@@ -45,9 +48,12 @@ function isOpenAfter(last: SettledBatch): (row: PlanRow, place: number) => boole
   const rowOf = byId(last.ledger.rows);
   return (row, place) => {
     const before = rowOf(row.id, place);
-    const done = before && (before.outcome.kind === 'submitted' || isMovedOn(before.outcome));
-    return !done || failedAnew(before, row, last);
+    return !before || !isDone(before.outcome) || failedAnew(before, row, last);
   };
+}
+
+function isDone(outcome: Outcome): boolean {
+  return outcome.kind === 'submitted' || isMovedOn(outcome);
 }
 
 /** How many of the tasks to retry had no answer in the last batch, so that sending them is a risk to be named. */

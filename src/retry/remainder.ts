@@ -1,4 +1,5 @@
 import { byId } from './byId.ts';
+import { groupRows } from './groupRows.ts';
 import type { RetryLimits, RetryableTask } from './eligibility.ts';
 import type { Ledger, LedgerRow } from './ledger.ts';
 import type { Outcome } from './outcome.ts';
@@ -27,8 +28,9 @@ export function planRemainder(
 export function remainderIn(ledger: Ledger, current: RetryPlan, which: (outcome: Outcome) => boolean = maySendAgain): RetryPlan {
   const planOf = byId(current.rows);
   const rows: PlanRow[] = [];
+  const any = groupRows(ledger).some((group) => maySendAgain(group.outcome));
   let place = -1;
-  for (const row of ledger.rows) {
+  for (const row of any ? ledger.rows : []) {
     place += 1;
     if (maySendAgain(row.outcome) && which(row.outcome)) rows.push(planOf(row.id, place) ?? asPlanned(row));
   }

@@ -260,7 +260,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'providers-limit-ignored',
     file: 'src/components/StageRetryButton/StageRetryButton.tsx',
-    edits: [['maxRetries = config.maxRetries', 'maxRetries']],
+    edits: [['maxRetries = maxRetriesOfAll', 'maxRetries']],
     harm: "A stage at the team's limit is offered and then refused.",
     caughtBy: ['tests/components/StageRetryButton.test.tsx', 'tests/hooks/injection.test.tsx'],
   },

@@ -81,8 +81,9 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
   const batchKind = batch?.kind;
   useEffect(() => {
     // When a batch begins or goes on, and when the tasks change; not after each of its answers.
-    if (batchKind) batchRun.noteLeft(tasks.filter((task) => task?.status !== 'failed').map((task) => task?.id));
-  }, [batchRun, batchKind, tasks]);
+    const left = selection.skip.filter((row) => row.skip?.code === 'task-not-failed');
+    if (batchKind) batchRun.noteLeft(left.map((row) => row.id));
+  }, [batchRun, batchKind, selection]);
 
   const detach = useRef<(() => void) | undefined>(undefined);
   // With `null` for detaching, since React 18 knows no clean-up of a ref.
