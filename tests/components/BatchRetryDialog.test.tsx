@@ -75,8 +75,9 @@ const heading = (): HTMLElement => {
 };
 const isShown = (): boolean => dialog().matches(':modal');
 const named = (name: string): HTMLElement => page.getByRole('button', { name }).element() as HTMLElement;
-/** Opens it as a person does: the trigger has the focus. */
+/** Opens it as a person does: the trigger has the focus, and the page has heard that it was closed before. */
 const openIt = async (): Promise<void> => {
+  await vi.waitUntil(() => dialog().childElementCount === 0, { ...SOON, interval: 1 });
   named('Open').focus();
   named('Open').click();
   await vi.waitUntil(isShown, { ...SOON, interval: 1 });
