@@ -36,7 +36,7 @@ export default async function look({ open, platform, retries }: Visit): Promise<
   const copy = dialog.getByRole('button', { name: /^Copy ids/ }).first();
   if (!(await copy.isVisible())) await dialog.locator('summary').first().click();
   await copy.click();
-  await dialog.getByText(/^\d+ ids? copied$/).waitFor();
+  await dialog.getByText(/^Ids copied: \d+$/).waitFor();
   assert.match(await page.evaluate(async () => navigator.clipboard.readText()), /^task_\w+/);
   await dialog.getByRole('button', { name: 'Close' }).first().click();
   // The result stays on the page, in the product's own place.
