@@ -1,7 +1,7 @@
 // What must hold: lint, types, build, size, tests. A failing step does not keep the next ones from running, so that one run
 // shows all there is to mend. The last line is always `N passed, N failed`.
 //
-//   npm test                 what fits into a minute and a half on two processors
+//   npm test                 what fits into some 100 seconds on two processors
 //   npm test -- --all        that, and the projects of SLOW; `npm run test:all` is the same
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
