@@ -1,14 +1,14 @@
 import type { ReactElement, ReactNode } from 'react';
 import { en } from '../src/messages/en.ts';
-import { createWording } from '../src/messages/wording.ts';
+import { wordingOf } from '../src/messages/wording.ts';
 import { zhCN } from '../src/messages/zh-CN.ts';
 import { DocsTable } from './docs/DocsTable.tsx';
 import { FLOWS, PARTS, type Flow, type FlowStep, type PlatformAct } from './accessibility.ts';
 import { FAULTS, type FaultEnd } from './faults.ts';
 import { phrasesText, type Phrase } from './phrases.ts';
 
-const WORDINGS = [en, zhCN].map((messages) => createWording(messages));
-const inEnglish = createWording(en);
+const WORDINGS = [en, zhCN].map((messages) => wordingOf(messages));
+const inEnglish = wordingOf(en);
 
 /** Phrases in both languages, one under the other. */
 function Said({ phrases }: { phrases: readonly Phrase[] }): ReactElement {

@@ -1,6 +1,6 @@
 import { messagesOf } from '../.storybook/locales.ts';
 import type { MessageKey } from '../src/messages/Messages.ts';
-import { createWording, type Wording } from '../src/messages/wording.ts';
+import { wordingOf, type Wording } from '../src/messages/wording.ts';
 
 interface Words extends Wording {
   /** A title as it stands before a sentence: "Submitted." */
@@ -11,7 +11,7 @@ interface Words extends Wording {
 
 /** The language that the toolbar chose, so that a play function reads what people see in any of them. */
 export function wordsOf(globals: Readonly<Record<string, unknown>>): Words {
-  const wording = createWording(messagesOf(globals['locale']));
+  const wording = wordingOf(messagesOf(globals['locale']));
   const { text } = wording;
   return {
     ...wording,

@@ -11,7 +11,7 @@ export function WindowedRows<Row extends { id: string }>({ rows, children }: { r
     <div style={{ blockSize: HEIGHT, overflow: 'auto' }} onScroll={(event) => setTop(event.currentTarget.scrollTop)} tabIndex={0} role="group" aria-label="Tasks">
       <ul style={{ blockSize: rows.length * ROW, position: 'relative', margin: 0, padding: 0 }}>
         {rows.slice(first, first + HEIGHT / ROW + 4).map((row, index) => (
-          <li key={row.id} style={{ position: 'absolute', insetInline: 0, insetBlockStart: (first + index) * ROW, blockSize: ROW, display: 'flex', gap: 8 }}>
+          <li key={row.id} className="bench-row" style={{ position: 'absolute', insetInline: 0, insetBlockStart: (first + index) * ROW, blockSize: ROW }}>
             {children(row)}
           </li>
         ))}

@@ -1,7 +1,8 @@
-// React and the platform alone: a native dialog and a windowed list. What any of them cannot go below.
+// React and the platform alone: a native dialog and a windowed list, with the least look. What none of them can go below.
 import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { attemptOf, failedStageOf, resultRows, summaryOf, type BenchAnswer, type Contender } from './contender.ts';
 import { RetryIcon } from './RetryIcon.tsx';
+import './look.css';
 import { WindowedRows } from './WindowedRows.tsx';
 
 export const contender: Contender = {
@@ -9,12 +10,12 @@ export const contender: Contender = {
     const [pending, setPending] = useState(false);
     const id = useId();
     return (
-      <div>
-        <button type="button" aria-disabled={pending} aria-describedby={id} onClick={() => setPending(true)}>
+      <div className="bench-stage">
+        <button type="button" className="bench-button" aria-disabled={pending} aria-describedby={id} onClick={() => setPending(true)}>
           <RetryIcon pending={pending} />
           {pending ? 'Retrying…' : 'Retry from this stage'}
         </button>
-        <span id={id}>{attemptOf(task)}</span>
+        <span id={id} className="bench-meta">{attemptOf(task)}</span>
       </div>
     );
   },
@@ -25,7 +26,7 @@ export const contender: Contender = {
       if (open) dialog.current?.showModal();
     }, [open]);
     return (
-      <dialog ref={dialog} aria-label="Retry">
+      <dialog ref={dialog} className="bench-dialog" aria-label="Retry">
         {open && !answer && (
           <>
             <h2>Retry {tasks.length} tasks</h2>
@@ -35,17 +36,27 @@ export const contender: Contender = {
                 return (
                   <>
                     <span>{task.title}</span>
-                    <span>{stage?.stage_name}</span>
-                    <span>{attemptOf(task)}</span>
+                    <span className="bench-meta">{stage?.stage_name}</span>
+                    <span className="bench-meta">{attemptOf(task)}</span>
                     <code>{task.id}</code>
                   </>
                 );
               }}
             </WindowedRows>
-            <button type="button">Cancel</button>
-            <button type="button" data-bench="confirm" onClick={() => void send(tasks.map(({ id }) => id)).then(setAnswer)}>
-              Retry {tasks.length} tasks
-            </button>
+            <div className="bench-actions">
+              <button type="button" className="bench-button">
+                Cancel
+              </button>
+              <button
+                type="button"
+                className="bench-button"
+                data-main=""
+                data-bench="confirm"
+                onClick={() => void send(tasks.map(({ id }) => id)).then(setAnswer)}
+              >
+                Retry {tasks.length} tasks
+              </button>
+            </div>
           </>
         )}
         {answer && (
@@ -55,12 +66,16 @@ export const contender: Contender = {
               {(row) => (
                 <>
                   <span>{row.title}</span>
-                  <span>{row.text}</span>
+                  <span className="bench-meta">{row.text}</span>
                   <code>{row.id}</code>
                 </>
               )}
             </WindowedRows>
-            <button type="button">Close</button>
+            <div className="bench-actions">
+              <button type="button" className="bench-button">
+                Close
+              </button>
+            </div>
           </div>
         )}
       </dialog>

@@ -1,8 +1,9 @@
-// A headless peer: Radix, with its list virtualised by TanStack Virtual.
+// A headless peer: Radix, with its list virtualised by TanStack Virtual, and the least look.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Dialog, Slot } from 'radix-ui';
 import { useId, useState, type ReactNode } from 'react';
 import { attemptOf, failedStageOf, resultRows, summaryOf, type BenchAnswer, type Contender } from './contender.ts';
+import './look.css';
 import { RetryIcon } from './RetryIcon.tsx';
 
 function VirtualRows<Row extends { id: string }>({ rows, children }: { rows: readonly Row[]; children: (row: Row) => ReactNode }) {
@@ -15,7 +16,7 @@ function VirtualRows<Row extends { id: string }>({ rows, children }: { rows: rea
         {virtual.getVirtualItems().map(({ key, index, start }) => {
           const row = rows[index];
           return row ? (
-            <li key={key} style={{ position: 'absolute', insetInline: 0, insetBlockStart: start, blockSize: 40, display: 'flex', gap: 8 }}>
+            <li key={key} className="bench-row" style={{ position: 'absolute', insetInline: 0, insetBlockStart: start, blockSize: 40 }}>
               {children(row)}
             </li>
           ) : undefined;
@@ -30,14 +31,14 @@ export const contender: Contender = {
     const [pending, setPending] = useState(false);
     const id = useId();
     return (
-      <div>
+      <div className="bench-stage">
         <Slot.Root aria-disabled={pending} aria-describedby={id} onClick={() => setPending(true)}>
-          <button type="button">
+          <button type="button" className="bench-button">
             <RetryIcon pending={pending} />
             {pending ? 'Retrying…' : 'Retry from this stage'}
           </button>
         </Slot.Root>
-        <span id={id}>{attemptOf(task)}</span>
+        <span id={id} className="bench-meta">{attemptOf(task)}</span>
       </div>
     );
   },
@@ -47,7 +48,7 @@ export const contender: Contender = {
       <Dialog.Root open={open}>
         <Dialog.Portal>
           <Dialog.Overlay />
-          <Dialog.Content aria-describedby={undefined}>
+          <Dialog.Content className="bench-dialog" aria-describedby={undefined}>
             {answer ? (
               <div data-bench="result">
                 <Dialog.Title>{summaryOf(answer)}</Dialog.Title>
@@ -55,12 +56,14 @@ export const contender: Contender = {
                   {(row) => (
                     <>
                       <span>{row.title}</span>
-                      <span>{row.text}</span>
+                      <span className="bench-meta">{row.text}</span>
                       <code>{row.id}</code>
                     </>
                   )}
                 </VirtualRows>
-                <Dialog.Close>Close</Dialog.Close>
+                <div className="bench-actions">
+                  <Dialog.Close className="bench-button">Close</Dialog.Close>
+                </div>
               </div>
             ) : (
               <>
@@ -71,17 +74,25 @@ export const contender: Contender = {
                     return (
                       <>
                         <span>{task.title}</span>
-                        <span>{stage?.stage_name}</span>
-                        <span>{attemptOf(task)}</span>
+                        <span className="bench-meta">{stage?.stage_name}</span>
+                        <span className="bench-meta">{attemptOf(task)}</span>
                         <code>{task.id}</code>
                       </>
                     );
                   }}
                 </VirtualRows>
-                <Dialog.Close>Cancel</Dialog.Close>
-                <button type="button" data-bench="confirm" onClick={() => void send(tasks.map(({ id }) => id)).then(setAnswer)}>
-                  Retry {tasks.length} tasks
-                </button>
+                <div className="bench-actions">
+                  <Dialog.Close className="bench-button">Cancel</Dialog.Close>
+                  <button
+                    type="button"
+                    className="bench-button"
+                    data-main=""
+                    data-bench="confirm"
+                    onClick={() => void send(tasks.map(({ id }) => id)).then(setAnswer)}
+                  >
+                    Retry {tasks.length} tasks
+                  </button>
+                </div>
               </>
             )}
           </Dialog.Content>

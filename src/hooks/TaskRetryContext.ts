@@ -1,8 +1,7 @@
 'use client';
-import { createContext, useContext, useMemo, useSyncExternalStore, type Context, type ReactNode } from 'react';
-import { en } from '../messages/en.ts';
+import { createContext, useContext, useSyncExternalStore, type Context, type ReactNode } from 'react';
 import type { Messages } from '../messages/Messages.ts';
-import { createWording, type Wording } from '../messages/wording.ts';
+import { createWording, wordingOf, type Wording } from '../messages/wording.ts';
 import type { ErrorOf } from '../retry/answered.ts';
 import type { RetryLimits } from '../retry/eligibility.ts';
 import type { ClassifyReason } from '../retry/reasons.ts';
@@ -88,8 +87,7 @@ const no = (): boolean => false;
 
 /** The nearest provider's language; English without one. */
 export function useWording(): Wording {
-  const { messages = en } = useContext(TaskRetryContext);
+  const { messages } = useContext(TaskRetryContext);
   // A server is elsewhere, and what the browser finds of it must be what it would write itself.
-  const zoneKnown = useSyncExternalStore(never, yes, no);
-  return useMemo(() => createWording(messages, zoneKnown), [messages, zoneKnown]);
+  return useSyncExternalStore(never, yes, no) ? wordingOf(messages) : createWording(messages, false);
 }

@@ -1,3 +1,4 @@
+import { en } from './en.ts';
 import { formatMessage, formatNumber, formatTime, isMessageKey, type MessageValues } from './formatMessage.ts';
 import type { MessageKey, Messages } from './Messages.ts';
 
@@ -13,8 +14,17 @@ export interface Wording {
   status: (status: string) => string;
 }
 
-/** Binds messages to the ways they are said. Times are those of the reader, or in UTC where the reader's zone is not known. */
-export function createWording(messages: Messages, zoneKnown = true): Wording {
+const wordings = new WeakMap<Messages, Wording>();
+
+/** Messages, by default English, bound to the ways they are said: once for all that say them. */
+export function wordingOf(messages: Messages = en): Wording {
+  const wording = wordings.get(messages) ?? createWording(messages);
+  wordings.set(messages, wording);
+  return wording;
+}
+
+/** Binds messages anew. Times are those of the reader, or in UTC where the reader's zone is not known. */
+export function createWording(messages: Messages = en, zoneKnown = true): Wording {
   const { locale } = messages;
   return {
     locale,

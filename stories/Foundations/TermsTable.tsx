@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { en } from '../../src/messages/en.ts';
 import type { MessageKey } from '../../src/messages/Messages.ts';
-import { createWording } from '../../src/messages/wording.ts';
+import { wordingOf } from '../../src/messages/wording.ts';
 import { zhCN } from '../../src/messages/zh-CN.ts';
 import { DocsTable } from '../docs/DocsTable.tsx';
 
@@ -22,7 +22,7 @@ const TERMS: readonly (readonly [key: MessageKey, meaning: string])[] = [
 
 /** The words that people read, as the messages say them now. */
 export function TermsTable(): ReactElement {
-  const [english, chinese] = [createWording(en), createWording(zhCN)];
+  const [english, chinese] = [wordingOf(en), wordingOf(zhCN)];
   return (
     <DocsTable
       label="Terms"

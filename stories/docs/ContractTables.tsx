@@ -1,15 +1,15 @@
 import type { ReactElement } from 'react';
 import { semanticTokens } from '../../scripts/tokens.mjs';
 import { en } from '../../src/messages/en.ts';
-import { createWording } from '../../src/messages/wording.ts';
+import { wordingOf } from '../../src/messages/wording.ts';
 import { zhCN } from '../../src/messages/zh-CN.ts';
 import tokens from '../../src/styles/tokens.json' with { type: 'json' };
 import type { ComponentContract } from '../ComponentContract.ts';
 import { DocsTable } from './DocsTable.tsx';
 import { TokenSample } from './TokenSample.tsx';
 
-const ENGLISH = createWording(en);
-const CHINESE = createWording(zhCN);
+const ENGLISH = wordingOf(en);
+const CHINESE = wordingOf(zhCN);
 const TOKENS = new Map(semanticTokens(tokens).map((token) => [token.name, token]));
 
 interface ContractProps {

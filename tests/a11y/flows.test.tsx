@@ -7,7 +7,7 @@ import { BatchRetryResultList } from '../../src/components/BatchRetryResultList/
 import { StageRetryButton } from '../../src/components/StageRetryButton/StageRetryButton.tsx';
 import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
 import { en } from '../../src/messages/en.ts';
-import { createWording, type Wording } from '../../src/messages/wording.ts';
+import { wordingOf, type Wording } from '../../src/messages/wording.ts';
 import { zhCN } from '../../src/messages/zh-CN.ts';
 import { buildStage } from '../../src/testing/builders.ts';
 import type { Task, TaskBatchRetryResponse } from '../../src/types/task.ts';
@@ -92,7 +92,7 @@ describe.each([
   ['English', en],
   ['Chinese', zhCN],
 ] as const)('in %s', (_, messages) => {
-  const wording = createWording(messages);
+  const wording = wordingOf(messages);
 
   test.each(FLOWS.map((flow) => [`${flow.component}: ${flow.name}`, flow] as const))('%s', async (_name, flow) => {
     render(

@@ -4,7 +4,7 @@ import { en } from '../../src/messages/en.ts';
 import type { MessageKey, Messages } from '../../src/messages/Messages.ts';
 import { zhCN } from '../../src/messages/zh-CN.ts';
 import { outcomeNotice } from '../../src/components/BatchRetryResultList/outcomeNotice.ts';
-import { createWording } from '../../src/messages/wording.ts';
+import { wordingOf } from '../../src/messages/wording.ts';
 import type { Outcome } from '../../src/retry/outcome.ts';
 import { PARTS, type AccessiblePart } from '../../stories/accessibility.ts';
 import { settle } from '../support/platform.tsx';
@@ -95,7 +95,7 @@ test.each([
   ['English', en],
   ['Chinese', zhCN],
 ] as const)('no outcome is told by its colour alone: each has an icon and a word that no other has, in %s', (_, messages) => {
-  const notices = OUTCOMES.map((outcome) => outcomeNotice(outcome, createWording(messages)));
+  const notices = OUTCOMES.map((outcome) => outcomeNotice(outcome, wordingOf(messages)));
   const all = (of: 'icon' | 'title'): Set<string> => new Set(notices.map((notice) => notice[of]));
   expect(all('icon').size).toBe(OUTCOMES.length);
   expect(all('title').size).toBe(OUTCOMES.length);

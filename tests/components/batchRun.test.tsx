@@ -365,7 +365,9 @@ test('a group that was opened by hand stays so, and finding something shows it',
   const submitted = (): HTMLElement | null => container.querySelector('[data-part=group][data-outcome=submitted]');
   expect(submitted()?.querySelectorAll('li')).toHaveLength(0);
   submitted()?.querySelector<HTMLElement>('[data-part=group-toggle]')?.click();
-  // Ten rows at once, and the rest of the page when the browser has time.
+  // The first rows at once, and the rest of the page when it may be missed.
+  await vi.waitFor(() => expect(submitted()?.querySelectorAll('li')).toHaveLength(15), SOON);
+  window.dispatchEvent(new KeyboardEvent('keydown'));
   await vi.waitFor(() => expect(submitted()?.querySelectorAll('li')).toHaveLength(50), SOON);
   const field = container.querySelector('input');
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, 'title 19');

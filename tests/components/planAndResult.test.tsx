@@ -53,9 +53,31 @@ describe('a plan', () => {
     }
   });
 
+  describe('of which some are out of sight', () => {
+    const showInFrame = (): HTMLElement => {
+      const { container } = render(<BatchRetryPanelView step={{ kind: 'plan', plan: planRetry(tasksOf(60)) }} />);
+      container.style.cssText = 'height: 300px; overflow: auto';
+      return container;
+    };
+
+    test('makes the others of the first page once they may be seen', async () => {
+      const frame = showInFrame();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(parts('row')).toHaveLength(15);
+      parts('row').at(-1)?.scrollIntoView();
+      await vi.waitUntil(() => parts('row').length === 50, SOON);
+      expect(frame.scrollTop).toBeGreaterThan(0);
+    });
+
+    test('makes them when a key is pressed, since it may start the browser’s search', async () => {
+      showInFrame();
+      await userEvent.keyboard('{Control>}');
+      await vi.waitUntil(() => parts('row').length === 50, SOON);
+    });
+  });
+
   test('shows fifty more at a time, and goes on reading at the first of them', async () => {
     show(planRetry(tasksOf(130)));
-    await vi.waitUntil(() => parts('row').length === 50, SOON);
     parts('show-more')[0]?.click();
     await vi.waitUntil(() => parts('row').length === 100, SOON);
     expect(document.activeElement).toBe(parts('row')[50]);

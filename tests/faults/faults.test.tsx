@@ -4,15 +4,16 @@ import { BatchRetryDialog } from '../../src/components/BatchRetryDialog/BatchRet
 import { StageRetryButton } from '../../src/components/StageRetryButton/StageRetryButton.tsx';
 import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
 import { en } from '../../src/messages/en.ts';
-import { createWording } from '../../src/messages/wording.ts';
+import { wordingOf } from '../../src/messages/wording.ts';
 import { createTaskApi } from '../../src/services/taskApi.ts';
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
 import { FAULTS, type Fault, type FaultEnd } from '../../stories/faults.ts';
 import { phrasesText } from '../../stories/phrases.ts';
+import { labelOf } from '../support/labelOf.ts';
 import { settle } from '../support/platform.tsx';
 import { render, spoken } from '../support/render.tsx';
 
-const wording = createWording(en);
+const wording = wordingOf(en);
 const tasks = ['task_1', 'task_2'].map((id) => buildTask({ id }));
 
 type Endpoint = 'stage' | 'batch';
@@ -46,8 +47,7 @@ async function ended(endpoint: Endpoint): Promise<void> {
   await settle();
 }
 
-/** What the button says; what it says at other times stands after it, unseen. */
-const label = (): string => part('button')?.querySelector('.task-retry-button__label')?.firstChild?.textContent ?? '';
+const label = (): string => labelOf(part('button'));
 const isBusy = (): boolean => [en.retrying, en.checking].includes(label() as never);
 
 /** Retries, then checks or retries once more where the fault says so, and tells where that ended. */

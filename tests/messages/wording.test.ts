@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../src/messages/en.ts';
-import { createWording } from '../../src/messages/wording.ts';
+import { createWording, wordingOf } from '../../src/messages/wording.ts';
 import { zhCN } from '../../src/messages/zh-CN.ts';
 
 describe('statuses', () => {
@@ -13,39 +13,39 @@ describe('statuses', () => {
     ['cancelled', 'cancelled', '已取消'],
     ['skipped', 'skipped', '已跳过'],
   ])('%s is said in words', (status, english, chinese) => {
-    expect(createWording(en).status(status)).toBe(english);
-    expect(createWording(zhCN).status(status)).toBe(chinese);
+    expect(wordingOf(en).status(status)).toBe(english);
+    expect(wordingOf(zhCN).status(status)).toBe(chinese);
   });
 
   test.each(['archived', 'RUNNING', 'on hold', '', '__proto__', 'constructor', 'locale', 'status.running'])(
     '%j is not known, and said as it is',
     (status) => {
-      expect(createWording(en).status(status)).toBe(status);
-      expect(createWording(zhCN).status(status)).toBe(status);
+      expect(wordingOf(en).status(status)).toBe(status);
+      expect(wordingOf(zhCN).status(status)).toBe(status);
     },
   );
 
   test("a team's own word is used", () => {
-    expect(createWording({ ...en, 'status.running': 'under way' }).status('running')).toBe('under way');
+    expect(wordingOf({ ...en, 'status.running': 'under way' }).status('running')).toBe('under way');
   });
 });
 
 test('texts, numbers and times come in the language of the messages', () => {
   const time = new Date(2026, 10, 24, 14, 5).getTime();
-  const [english, chinese] = [createWording(en), createWording(zhCN)];
+  const [english, chinese] = [wordingOf(en), wordingOf(zhCN)];
   expect([english.locale, chinese.locale]).toEqual(['en', 'zh-CN']);
   expect(english.text('attemptOf', { attempt: 3, limit: 5 })).toBe('attempt 3 of 5');
   expect(chinese.text('attemptOf', { attempt: 3, limit: 5 })).toBe('第 3 次，共 5 次');
   expect(english.text('cancel')).toBe('Cancel');
   expect(chinese.text('cancel')).toBe('取消');
   expect(english.number(10_000)).toBe('10,000');
-  expect(createWording({ ...en, locale: 'de' }).number(10_000)).toBe('10.000');
+  expect(wordingOf({ ...en, locale: 'de' }).number(10_000)).toBe('10.000');
   expect(english.time(time)).toMatch(/^2:05\sPM$/);
   expect(chinese.time(time)).toBe('14:05');
 });
 
 test('its functions can be passed on unbound', () => {
-  const { text, number, status } = createWording(en);
+  const { text, number, status } = wordingOf(en);
   expect([text('retryTasks', { count: 1 }), number(1), status('running')]).toEqual(['Retry 1 task', '1', 'running']);
 });
 

@@ -6,6 +6,7 @@ import { StageRetryButton } from '../../src/components/StageRetryButton/StageRet
 import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
 import { createTaskApi, type TaskApi } from '../../src/services/taskApi.ts';
 import type { Task } from '../../src/types/task.ts';
+import { labelOf } from '../support/labelOf.ts';
 import { render, type View } from '../support/render.tsx';
 import { CHUNK, type StageName } from './model.ts';
 import { PageModel, STAGE_NAMES, WITH_BUTTONS, type ButtonShown, type Control, type DialogShown } from './pageModel.ts';
@@ -331,7 +332,7 @@ const acts: fc.Arbitrary<Act<Site>> = fc.oneof(
 );
 
 function controlOf(button: Element): Control {
-  return [button.querySelector('.task-retry-button__label')?.firstChild?.textContent ?? '', button.getAttribute('aria-disabled') !== 'true'];
+  return [labelOf(button), button.getAttribute('aria-disabled') !== 'true'];
 }
 
 function buttonSeen(root: HTMLElement): ButtonShown {

@@ -667,6 +667,20 @@ export const seeds: readonly Seed[] = [
     caughtBy: ['tests/components/planAndResult.test.tsx'],
   },
   {
+    name: 'rest-of-page-never-comes',
+    file: 'src/components/parts/PagedRows.tsx',
+    edits: [['if (entries.some(({ isIntersecting }) => isIntersecting)) fill();', '']],
+    harm: 'Who scrolls down finds 15 of 50 rows.',
+    caughtBy: ['tests/components/planAndResult.test.tsx'],
+  },
+  {
+    name: 'rest-of-page-not-for-search',
+    file: 'src/components/parts/PagedRows.tsx',
+    edits: [["    window.addEventListener('keydown', fill);\n", '']],
+    harm: 'The browser searches 15 of 50 rows.',
+    caughtBy: ['tests/components/planAndResult.test.tsx'],
+  },
+  {
     name: 'page-of-one',
     file: 'src/components/parts/PagedRows.tsx',
     edits: [['setShown(seen + PAGE_SIZE)', 'setShown(seen + 1)']],

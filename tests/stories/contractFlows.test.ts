@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../src/messages/en.ts';
-import { createWording } from '../../src/messages/wording.ts';
+import { wordingOf } from '../../src/messages/wording.ts';
 import { zhCN } from '../../src/messages/zh-CN.ts';
 import { FLOWS, type FlowStep } from '../../stories/accessibility.ts';
 import { batchRetryDialog, batchRetryPanel } from '../../stories/BatchRetryDialog/BatchRetryDialog.contract.ts';
@@ -11,7 +11,7 @@ import { stageRetryButton } from '../../stories/StageRetryButton/StageRetryButto
 
 // The tables of the Docs pages are told from what tests/a11y plays, so that neither says what the other does not.
 const CONTRACTS = [stageRetryButton, batchRetryDialog, batchRetryPanel, batchRetryResultList];
-const WORDINGS = [en, zhCN].map((messages) => createWording(messages));
+const WORDINGS = [en, zhCN].map((messages) => wordingOf(messages));
 
 /** Keys as flows write them, by what people call them. */
 const KEYS: Readonly<Record<string, string>> = {

@@ -12,7 +12,8 @@ import { useStageMutation } from '../../hooks/useInjectedHooks.ts';
 import { useReadTask } from '../../hooks/useReadTask.ts';
 import { useRefreshTasks } from '../../hooks/useTasks.ts';
 import { useRetrySession } from '../../hooks/useRetrySession.ts';
-import { useTaskRetryConfig, useWording } from '../../hooks/TaskRetryContext.ts';
+import { useTaskRetryConfig } from '../../hooks/TaskRetryContext.ts';
+import { wordingOf } from '../../messages/wording.ts';
 import { attemptOf, type RetryLimits, type RetryableStage, type RetryableTask } from '../../retry/eligibility.ts';
 import { stageRetryState, type StageOutcome } from '../../retry/stageRetryState.ts';
 import type { Task } from '../../types/task.ts';
@@ -48,7 +49,7 @@ export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps &
     const { store, announcer } = useRetrySession();
     const readTask = useReadTask();
     const refreshTasks = useRefreshTasks();
-    const wording = useWording();
+    const wording = wordingOf(config.messages);
     const latest = useLatest({ onSubmitted, onError });
 
     const target = { taskId: task.id, stageId: stage.id, attempt: attemptOf(stage) };

@@ -47,10 +47,14 @@ export const Button: ForwardRefExoticComponent<ButtonProps & RefAttributes<HTMLB
         onKeyDown={ignoreRepeat}
       >
         {icon && <Icon name={busy ? 'spinner' : icon} />}
-        <span className="task-retry-button__label">
-          {busyLabel !== undefined && busy ? busyLabel : label}
-          {busyLabel !== undefined && <span className="task-retry-button__other">{busy ? label : busyLabel}</span>}
-        </span>
+        {busyLabel === undefined ? (
+          label
+        ) : (
+          <span className="task-retry-button__label">
+            {busy ? busyLabel : label}
+            <span className="task-retry-button__other">{busy ? label : busyLabel}</span>
+          </span>
+        )}
       </button>
     );
   },

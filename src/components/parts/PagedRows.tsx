@@ -4,8 +4,8 @@ import { useWording } from '../../hooks/TaskRetryContext.ts';
 import { Button } from './Button.tsx';
 import { withKeys } from './withKeys.ts';
 
-/** Rows that are shown at once. They fill what is in sight; the others of the first page follow without holding it up. */
-const AT_ONCE = 10;
+/** Rows that are made at once: what most screens show of a dialog. The others of the first page follow when they may be missed. */
+const AT_ONCE = 15;
 
 /** Rows that are shown at a time. Real rows rather than a virtual list: all of them can be read, found and printed. */
 export const PAGE_SIZE = 50;
@@ -25,8 +25,25 @@ export function PagedRows<Row extends { readonly id: string }>({ rows, label, pa
   const list = useRef<HTMLUListElement>(null);
   const firstNew = useRef(0);
   useEffect(() => {
-    startTransition(() => setShown((count) => Math.max(count, PAGE_SIZE)));
-  }, []);
+    const last = list.current?.lastElementChild;
+    if (!last || shown >= Math.min(rows.length, PAGE_SIZE)) return undefined;
+    const fill = (): void => startTransition(() => setShown((count) => Math.max(count, PAGE_SIZE)));
+    if (typeof IntersectionObserver !== 'function') {
+      // Test environments without layout know no sight.
+      fill();
+      return undefined;
+    }
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) fill();
+    });
+    observer.observe(last);
+    // Any key may be the one that starts the browser's search, or prints.
+    window.addEventListener('keydown', fill);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener('keydown', fill);
+    };
+  }, [rows, shown]);
   useEffect(() => {
     if (firstNew.current === 0) return;
     // The button may be gone with the last page, so reading goes on at the first row that it brought.
