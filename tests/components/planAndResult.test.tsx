@@ -71,6 +71,7 @@ describe('a plan', () => {
 
     test('makes them when a key is pressed, since it may start the browser’s search', async () => {
       showInFrame();
+      expect(parts('row')).toHaveLength(15);
       await userEvent.keyboard('{Control>}');
       await vi.waitUntil(() => parts('row').length === 50, SOON);
     });
