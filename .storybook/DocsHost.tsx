@@ -3,6 +3,9 @@ import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import './docs.css';
 import { systemTheme, themes } from './themes.ts';
 
+/** The fonts of the stories on the page; Storybook around it, which does not load them, has those of the machine. */
+const FONTS = { fontBase: 'var(--task-retry-font)', fontCode: 'var(--task-retry-font-mono)' };
+
 /** A page of text, in the theme that the toolbar chose for the stories on it. */
 export function DocsHost({ context, children }: DocsContainerProps & { children?: ReactNode }): ReactElement {
   const { channel } = context;
@@ -16,7 +19,7 @@ export function DocsHost({ context, children }: DocsContainerProps & { children?
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
   return (
-    <DocsContainer context={context} theme={themes[theme]}>
+    <DocsContainer context={context} theme={{ ...themes[theme], ...FONTS }}>
       {children}
     </DocsContainer>
   );

@@ -25,18 +25,21 @@ const [proofs = {}] = Object.values(
 export function ProofTable(): ReactElement {
   const rows: ReactNode[][] = [];
   for (const [proof, { passed, at, commit, figures }] of Object.entries(proofs)) {
-    const day = at.slice(0, 10);
+    const day = <time dateTime={at}>{at.slice(0, 10)}</time>;
     const revision = <code>{commit}</code>;
     rows.push([proof, 'it passed', '', '', answer(passed), day, revision]);
-    for (const figure of figures) rows.push([proof, figure.name, measured(figure), goalText(figure), answer(isMet(figure)), day, revision]);
+    for (const figure of figures) rows.push([proof, figure.name, withUnit(figure.value, figure.unit), goalText(figure), answer(isMet(figure)), day, revision]);
   }
   if (rows.length === 0) return <p>Nothing has been measured yet.</p>;
-  return <DocsTable figures label="Proofs" head={['Proof', 'Figure', 'Measured', 'Goal', 'Met', 'On', 'Commit']} rows={rows} />;
+  return <DocsTable label="Proofs" head={['Proof', 'Figure', 'Measured', 'Goal', 'Met', 'On', 'Commit']} rows={rows} />;
 }
 
-const measured = ({ value, unit }: ProofFigure): string => [figureText(value), unit].filter(Boolean).join(' ');
+/** A figure and its unit stay on one line. */
+const UNBROKEN = '\u00A0';
 
-const goalText = ({ goal, unit }: ProofFigure): string => (goal ? [goal.bound, figureText(goal.value), unit].filter(Boolean).join(' ') : '');
+const withUnit = (value: number, unit: string | undefined): string => [figureText(value), unit].filter(Boolean).join(UNBROKEN);
+
+const goalText = ({ goal, unit }: ProofFigure): string => (goal ? `${goal.bound} ${withUnit(goal.value, unit)}` : '');
 
 function isMet({ value, goal }: ProofFigure): boolean | undefined {
   if (goal?.bound === 'at most') return value <= goal.value;

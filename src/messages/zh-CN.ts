@@ -62,7 +62,7 @@ export const zhCN: Messages = {
   unclear: '答复不明确',
   skipped: '不重试',
 
-  stageSubmitted: '任务状态为{status}，将从{stage}阶段继续。',
+  stageSubmitted: '任务状态为{status}，将从“{stage}”阶段继续。',
   confirmedByReading: '已通过读取任务确认。',
   noLongerFailed: '已不是失败状态，可能已被他人重试。',
   'refused.limit-reached': '已达重试上限',
@@ -137,5 +137,5 @@ export const zhCN: Messages = {
   failedAgainAt: '在“{stage}”阶段再次失败',
   before: '之前：{outcomes}',
 
-  announceStart: '正在重试{stage}阶段。',
+  announceStart: '正在重试“{stage}”阶段。',
 };

@@ -4,7 +4,7 @@ import { wordsOf } from '../wordsOf.ts';
 import { BatchRetryDialog } from '../../src/components/BatchRetryDialog/BatchRetryDialog.tsx';
 import { platform } from '../scenarios.ts';
 import { leftOutText, mixedSelection, selectionOf, selectionOfIds, selectionWithOneFailed, specSelection } from './selection.ts';
-import { confirmPlan, openDialog, Toolbar } from './Toolbar.tsx';
+import { confirmPlan, openDialog, OPENER, Toolbar } from './Toolbar.tsx';
 
 const meta = preview.meta({
   title: 'Components/BatchRetryDialog/Scenarios',
@@ -84,7 +84,7 @@ export const ClosedAndReopened = meta.story({
     await confirmPlan(userEvent, words);
     await userEvent.click(screen.getByRole('button', { name: words.text('close') }));
     await expect(screen.queryByRole('dialog')).toBeNull();
-    await expect(screen.getByRole('button', { name: /^Retry selected/ })).toHaveFocus();
+    await expect(screen.getByRole('button', OPENER)).toHaveFocus();
     await waitFor(() => expect(args.onSettled).toHaveBeenCalledOnce());
     await openDialog(userEvent);
     const heading = screen.getByRole('heading', { name: words.summary([3, 'count.submitted']) });

@@ -3,18 +3,22 @@ import { expect, fn, within } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { wordsOf } from '../wordsOf.ts';
 import { BatchRetryPanel, type BatchRetryPanelProps } from '../../src/components/BatchRetryDialog/BatchRetryPanel.tsx';
+import { useWording } from '../../src/hooks/TaskRetryContext.ts';
 import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
+import { textsOf } from '../pages/texts.ts';
 import './Drawer.css';
 import { selectionOf, selectionOfIds } from './selection.ts';
+import { OPENER } from './Toolbar.tsx';
 
 /** A team's own drawer: the panel is mounted while it is open, and names it. */
 function Drawer(props: BatchRetryPanelProps): ReactElement {
+  const { retrySelected } = textsOf(useWording().locale);
   const [open, setOpen] = useState(false);
   const titleId = useId();
   return (
     <>
       <button type="button" className="host-button" aria-expanded={open} onClick={() => setOpen(!open)}>
-        Retry selected ({props.tasks.length})
+        {retrySelected(props.tasks.length)}
       </button>
       {open && (
         <div className="drawer">
@@ -40,7 +44,7 @@ export const InADrawer = meta.story({
   name: 'In a team’s own drawer',
   async play({ canvas, userEvent, args, globals }) {
     const words = wordsOf(globals);
-    const opener = canvas.getByRole('button', { name: /^Retry selected/ });
+    const opener = canvas.getByRole('button', OPENER);
     await userEvent.click(opener);
     const drawer = within(canvas.getByRole('dialog', { name: words.text('retryTasks', { count: 3 }) }));
     await userEvent.click(drawer.getByRole('button', { name: words.text('retryTasks', { count: 3 }) }));
@@ -64,7 +68,7 @@ export const ClosedMidRun = meta.story({
   ),
   async play({ canvas, userEvent, args, globals }) {
     const words = wordsOf(globals);
-    const opener = canvas.getByRole('button', { name: /^Retry selected/ });
+    const opener = canvas.getByRole('button', OPENER);
     await userEvent.click(opener);
     await userEvent.click(canvas.getByRole('button', { name: words.text('retryTasks', { count: 4 }) }));
     await userEvent.click(canvas.getByRole('button', { name: words.text('close') }));

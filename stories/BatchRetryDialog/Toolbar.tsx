@@ -1,8 +1,10 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { expect, screen } from 'storybook/test';
 import { BatchRetryDialog, type BatchRetryDialogProps } from '../../src/components/BatchRetryDialog/BatchRetryDialog.tsx';
+import { useWording } from '../../src/hooks/TaskRetryContext.ts';
 import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
 import type { Wording } from '../../src/messages/wording.ts';
+import { textsOf } from '../pages/texts.ts';
 
 interface ToolbarProps extends BatchRetryDialogProps {
   /** How many ids a request carries. Default: that of the package. */
@@ -13,6 +15,7 @@ interface ToolbarProps extends BatchRetryDialogProps {
 
 /** A table's toolbar: its button opens the dialog on what is selected. */
 export function Toolbar({ onOpenChange, chunkSize, refetched, ...props }: ToolbarProps): ReactElement {
+  const { retrySelected } = textsOf(useWording().locale);
   const [open, setOpen] = useState(props.open);
   const [tasks, setTasks] = useState(props.tasks);
   const change = (next: boolean): void => {
@@ -27,7 +30,7 @@ export function Toolbar({ onOpenChange, chunkSize, refetched, ...props }: Toolba
   return (
     <TaskRetryProvider {...(chunkSize !== undefined && { chunkSize })}>
       <button type="button" className="host-button" onClick={() => change(true)}>
-        Retry selected ({tasks.length})
+        {retrySelected(tasks.length)}
       </button>
       <BatchRetryDialog {...props} tasks={tasks} open={open} onOpenChange={change} />
     </TaskRetryProvider>
@@ -38,9 +41,12 @@ export interface User {
   readonly click: (element: Element) => Promise<void>;
 }
 
+/** The button of a toolbar, in either language. */
+export const OPENER = { name: /^(?:Retry selected|重试所选)/ };
+
 /** Opens the dialog from its toolbar. */
 export async function openDialog(userEvent: User): Promise<void> {
-  await userEvent.click(screen.getByRole('button', { name: /^Retry selected/ }));
+  await userEvent.click(screen.getByRole('button', OPENER));
   await expect(await screen.findByRole('dialog')).toBeVisible();
 }
 

@@ -25,7 +25,16 @@ export function ContrastTable({ kind }: { kind: ContrastPair['kind'] }): ReactEl
 
 function rowOf(pair: ContrastPair): ReactNode[] {
   const ratios = THEMES.map((theme) => <Ratio key={theme} theme={theme} pair={pair} />);
-  return [`${pair.front} on ${pair.ground}`, pair.where, ...ratios];
+  const names = (
+    <>
+      <Word>{pair.front}</Word> on <Word>{pair.ground}</Word>
+    </>
+  );
+  return [names, pair.where, ...ratios];
+}
+
+function Word({ children }: { children: string }): ReactElement {
+  return <span className="docs-table__word">{children}</span>;
 }
 
 function Ratio({ theme, pair }: { theme: Theme; pair: ContrastPair }): ReactElement {

@@ -1,5 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
+import { useWording } from '../../src/hooks/TaskRetryContext.ts';
 import type { TaskStage } from '../../src/types/task.ts';
+import { textsOf } from '../pages/texts.ts';
 import './StageReport.css';
 
 interface StageReportProps {
@@ -10,12 +12,13 @@ interface StageReportProps {
 
 /** A stage's execution report, as a product's task page would show it. */
 export function StageReport({ stage, children }: StageReportProps): ReactElement {
+  const { report } = textsOf(useWording().locale);
   return (
-    <article className="report" aria-label="Execution report">
+    <article className="report" aria-label={report}>
       <header>
         <strong>{stage.stage_name}</strong>
         <code>{stage.failure_category}</code>
-        <span>Execution report</span>
+        <span>{report}</span>
       </header>
       <pre>{stage.error_message}</pre>
       {children}

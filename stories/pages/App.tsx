@@ -1,5 +1,5 @@
 import type { MouseEvent, ReactElement } from 'react';
-import { en, TaskRetryProvider } from '../../src/index.ts';
+import { en, TaskRetryProvider, type Messages } from '../../src/index.ts';
 import { zhCN } from '../../src/messages/zh-CN.ts';
 import type { PageApi } from './pageApi.ts';
 import { TaskDetail } from './TaskDetail.tsx';
@@ -13,6 +13,8 @@ export type Route = string | undefined;
 export interface AppProps {
   api: PageApi;
   locale: string;
+  /** What the package's components say. Default: the language of the pages. */
+  messages?: Messages;
   /** How many retries the platform allows a stage. */
   maxRetries?: number;
   /** How many ids a request of a batch carries. Default: that of the package. */
@@ -22,7 +24,7 @@ export interface AppProps {
 }
 
 /** The product around both pages: one client, one language, one router. */
-export function App({ api, locale, maxRetries = 5, chunkSize, route, onRoute }: AppProps): ReactElement {
+export function App({ api, locale, messages, maxRetries = 5, chunkSize, route, onRoute }: AppProps): ReactElement {
   const texts = textsOf(locale);
   const linkTo = (to: Route) => ({
     href: `#/tasks${to === undefined ? '' : `/${encodeURIComponent(to)}`}`,
@@ -36,7 +38,7 @@ export function App({ api, locale, maxRetries = 5, chunkSize, route, onRoute }: 
   return (
     <TaskRetryProvider
       api={api.retries}
-      messages={locale === 'zh-CN' ? zhCN : en}
+      messages={messages ?? (locale === 'zh-CN' ? zhCN : en)}
       maxRetries={maxRetries}
       {...(chunkSize !== undefined && { chunkSize })}
     >

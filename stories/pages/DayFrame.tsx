@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactElement } from 'react';
+import { messagesOf } from '../../.storybook/locales.ts';
 import { App, type Route } from './App.tsx';
 import { MINUTE, type Day } from './day.ts';
 import { textsOf } from './texts.ts';
@@ -22,7 +23,7 @@ export function DayFrame({ day, locale, start }: DayFrameProps): ReactElement {
     const timer = setInterval(() => setTime(day.now()), 500);
     return () => clearInterval(timer);
   }, [day]);
-  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const clock = new Intl.DateTimeFormat(texts.locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   return (
     <>
       <section className="day" aria-label={texts.day}>
@@ -54,7 +55,7 @@ export function DayFrame({ day, locale, start }: DayFrameProps): ReactElement {
         </button>
         <span role="status">{said}</span>
       </section>
-      <App api={day.api} locale={locale} route={route} onRoute={setRoute} />
+      <App api={day.api} locale={locale} messages={messagesOf(locale)} route={route} onRoute={setRoute} />
     </>
   );
 }

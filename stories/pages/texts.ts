@@ -78,7 +78,7 @@ const zhCN: Texts = {
   readAgain: '重新读取',
   status: '状态',
   statuses: {
-    pending: '等待中',
+    pending: '待处理',
     planning: '规划中',
     running: '运行中',
     completed: '已完成',

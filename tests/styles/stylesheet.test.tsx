@@ -159,6 +159,41 @@ describe('a reset that stands after the unlayered stylesheet leaves it intact', 
   });
 });
 
+describe.each(['ltr', 'rtl'])('on a page that reads %s', (dir) => {
+  /** How far what is written ends from an edge of its box, which is wider. */
+  function gap(element: HTMLElement, edge: 'left' | 'right'): number {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const box = element.getBoundingClientRect();
+    expect(range.getBoundingClientRect().width).toBeLessThan(box.width);
+    return Math.abs(range.getBoundingClientRect()[edge] - box[edge]);
+  }
+
+  const [start, end] = dir === 'ltr' ? (['left', 'right'] as const) : (['right', 'left'] as const);
+
+  test.each([
+    ['names start where reading starts', 'bdi[data-part=task], a[data-part=task]', start],
+    ['so do the platform’s words', '[data-part=raw]', start],
+    ['ids end where reading ends', '[data-part=id]', end],
+  ])('%s, whatever their own direction is', (_, selector, edge) => {
+    use(stylesheets.layered);
+    render(
+      <div dir={dir} style={{ width: 700 }}>
+        <BatchRetryResultListView ledger={retriedTwice} />
+        <BatchRetryResultListView ledger={checkedThreeWays} getTaskHref={getTaskHref} />
+      </div>,
+    );
+    const found = all(selector);
+    expect(found.length).toBeGreaterThan(0);
+    for (const own of ['ltr', 'rtl']) {
+      for (const element of found) {
+        element.dir = own;
+        expect(gap(element, edge)).toBeLessThan(1);
+      }
+    }
+  });
+});
+
 describe('contrast as it is on the screen', () => {
   const GROUND = '.ground { background: var(--task-retry-surface) }';
 
