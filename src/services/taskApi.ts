@@ -2,6 +2,7 @@ import { isRecord } from '../types/isRecord.ts';
 import { isTask } from '../types/isTask.ts';
 import { isTaskId } from '../types/isTaskId.ts';
 import { ownError } from '../types/ownError.ts';
+import { tried } from '../types/tried.ts';
 import type {
   Task,
   TaskBatchRetryRequest,
@@ -121,7 +122,8 @@ async function postStageRetry(
   req: TaskRetryFromStageRequest,
   options: TaskApiCallOptions | undefined,
 ): Promise<Task> {
-  const stageId = given(() => req.stage_id);
+  // Callers without TypeScript may pass anything as the request, also nothing.
+  const stageId = tried(() => req.stage_id);
   assertId(stageId, 'stage_id');
   const json = JSON.stringify({ stage_id: stageId } satisfies TaskRetryFromStageRequest);
   return await sendForTask(transport, id, { method: 'POST', path: '/retry-from-stage', json }, options);
@@ -132,7 +134,7 @@ async function postBatchRetry(
   req: TaskBatchRetryRequest,
   options: TaskApiCallOptions | undefined,
 ): Promise<TaskBatchRetryResponse> {
-  const ids = given(() => (Array.isArray(req.task_ids) ? [...(req.task_ids as unknown[])] : []));
+  const ids = tried(() => (Array.isArray(req.task_ids) ? [...(req.task_ids as unknown[])] : []));
   if (!ids?.length) throw notSent('task_ids holds no id');
   ids.forEach((id, index) => assertId(id, `task_ids[${index}]`));
   const json = JSON.stringify({ task_ids: ids });
@@ -161,15 +163,6 @@ async function sendForTask(
 
 function assertId(value: unknown, name: string): asserts value is string {
   if (!isTaskId(value)) throw notSent(`${name} is empty, "." or "..", or no valid text`);
-}
-
-/** Callers without TypeScript may pass anything as the request, also nothing. */
-function given<T>(get: () => T): T | undefined {
-  try {
-    return get();
-  } catch {
-    return undefined;
-  }
 }
 
 function hasItems(body: unknown): body is TaskBatchRetryResponse {
