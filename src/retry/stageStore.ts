@@ -81,7 +81,7 @@ export function createStageStore(errorOf: ErrorOf): StageStore {
       set(target, { attempt, outcome: undefined, left: false });
       void answered(send, errorOf).then((answer) => {
         const isAnswer = answer instanceof TaskApiError || isTask(answer, taskId);
-        const result = isAnswer ? answer : unreadableAnswer(`task ${taskId}`);
+        const result = isAnswer ? answer : unreadableAnswer('this task');
         const outcome = outcomeOfResult(result, classify);
         inFlight -= 1;
         set(target, { attempt, outcome, left: false });

@@ -70,7 +70,7 @@ export interface CreateTaskApiOptions {
 export function createTaskApi(options: CreateTaskApiOptions = {}): TaskApi {
   const { baseUrl = '/api/v1', fetch, headers, timeoutMs = 30_000, credentials = 'same-origin' } = options;
   if (!isBaseUrl(baseUrl)) {
-    throw wrongOption('baseUrl', 'a path such as "/api/v1" or an http(s) URL, without user, query, hash or dot segments');
+    throw wrongOption('baseUrl', 'a path or http(s) URL without user, query, hash or dots');
   }
   if (fetch !== undefined && typeof fetch !== 'function') throw wrongOption('fetch', 'a function');
   if (typeof timeoutMs !== 'number' || !(timeoutMs > 0)) throw wrongOption('timeoutMs', 'a number above 0 (ms)');
@@ -135,11 +135,11 @@ async function postBatchRetry(
   options: TaskApiCallOptions | undefined,
 ): Promise<TaskBatchRetryResponse> {
   const ids = tried(() => (Array.isArray(req.task_ids) ? [...(req.task_ids as unknown[])] : []));
-  if (!ids?.length) throw notSent('task_ids holds no id');
+  if (!ids?.length) throw notSent('task_ids is empty');
   ids.forEach((id, index) => assertId(id, `task_ids[${index}]`));
   const json = JSON.stringify({ task_ids: ids });
   const { status, body } = await send(transport, { method: 'POST', path: 'retry-batch', json, signal: options?.signal });
-  if (!hasItems(body)) throw ownError('unreadable', 'The answer has no list of items', { status, body });
+  if (!hasItems(body)) throw ownError('unreadable', 'The answer is not a batch result', { status, body });
   return body;
 }
 
@@ -162,7 +162,7 @@ async function sendForTask(
 }
 
 function assertId(value: unknown, name: string): asserts value is string {
-  if (!isTaskId(value)) throw notSent(`${name} is empty, "." or "..", or no valid text`);
+  if (!isTaskId(value)) throw notSent(`${name} fits no URL`);
 }
 
 function hasItems(body: unknown): body is TaskBatchRetryResponse {
@@ -170,5 +170,5 @@ function hasItems(body: unknown): body is TaskBatchRetryResponse {
 }
 
 function wrongOption(name: string, expected: string): TypeError {
-  return new TypeError(`task-retry-ui: ${name} must be ${expected}, so no client was made.`);
+  return new TypeError(`task-retry-ui: ${name} must be ${expected}.`);
 }
