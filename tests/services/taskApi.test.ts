@@ -314,7 +314,7 @@ describe('createTaskApi', () => {
     controller.abort();
     expect((await rejectionOf(api.getTask('t', { signal: controller.signal }))).kind).toBe('bad-input');
     const wrong = { signal: new AbortController() } as unknown as TaskApiCallOptions;
-    expect((await rejectionOf(api.getTask('t', wrong))).detail).toContain('not an AbortSignal');
+    expect((await rejectionOf(api.getTask('t', wrong))).detail).toContain('no AbortSignal');
   });
 });
 

@@ -12,8 +12,7 @@ import { PagedRows } from '../parts/PagedRows.tsx';
 import { RawText } from '../parts/RawText.tsx';
 import { TaskId } from '../parts/TaskId.tsx';
 import { TaskName } from '../parts/TaskName.tsx';
-import { groupNotice } from './groupNotice.ts';
-import { outcomeNotice } from './outcomeNotice.ts';
+import { groupNotice, outcomeNotice } from './outcomeNotice.ts';
 
 interface ResultGroupProps {
   group: LedgerGroup;
