@@ -64,6 +64,11 @@ export function isMovedOn(outcome: Outcome): boolean {
   return outcome.kind === 'refused' && outcome.reason.verdict === 'moved-on';
 }
 
+/** Whether a task needs no retry any more. */
+export function isDone(outcome: Outcome): boolean {
+  return outcome.kind === 'submitted' || isMovedOn(outcome);
+}
+
 /** Why it ended so: a stable code, and the words that came with it. */
 export function reasonOf(outcome: Outcome): [code: string, text: string] {
   switch (outcome.kind) {

@@ -1,7 +1,7 @@
 import { byId } from './byId.ts';
 import { groupRows } from './groupRows.ts';
 import type { RetryLimits, RetryableTask } from './eligibility.ts';
-import type { Ledger, LedgerRow } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import type { Outcome } from './outcome.ts';
 import { bySkip, planRetry, type PlanRow, type RetryPlan } from './retryPlan.ts';
 
@@ -29,14 +29,10 @@ export function remainderIn(ledger: Ledger, current: RetryPlan, which: (outcome:
   const planOf = byId(current.rows);
   const rows: PlanRow[] = [];
   const any = groupRows(ledger).some((group) => maySendAgain(group.outcome));
-  let place = -1;
   for (const row of any ? ledger.rows : []) {
-    place += 1;
-    if (maySendAgain(row.outcome) && which(row.outcome)) rows.push(planOf(row.id, place) ?? asPlanned(row));
+    const planned = planOf(row.id);
+    const { id, title, stage, attempt, outcome } = row;
+    if (maySendAgain(outcome) && which(outcome)) rows.push(planned ?? { id, title, stage, attempt });
   }
   return { rows, ...bySkip(rows), duplicates: 0 };
-}
-
-function asPlanned({ id, title, stage, attempt }: LedgerRow): PlanRow {
-  return { id, title, stage, attempt };
 }

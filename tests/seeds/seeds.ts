@@ -609,7 +609,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'submitted-looks-completed',
     file: 'src/components/BatchRetryResultList/outcomeNotice.ts',
-    edits: [["tone: 'submitted', icon: 'submitted'", "tone: 'submitted', icon: 'completed'"]],
+    edits: [["icon: 'submitted'", "icon: 'completed'"]],
     harm: 'Submitted is read as succeeded, and nobody looks again.',
     caughtBy: ['tests/components/planAndResult.test.tsx'],
   },

@@ -20,8 +20,8 @@ import { ledgerCsv } from '../../retry/ledgerCsv.ts';
 import { Button } from '../parts/Button.tsx';
 import { classNames } from '../parts/classNames.ts';
 import { FindField } from '../parts/FindField.tsx';
-import { Icon } from '../parts/Icon.tsx';
 import { matchRows } from '../parts/matchRows.ts';
+import { Notes } from '../parts/Notes.tsx';
 import { PAGE_SIZE } from '../parts/PagedRows.tsx';
 import { OutcomeBar } from './OutcomeBar.tsx';
 import { summaryText } from './outcomeNotice.ts';
@@ -137,16 +137,7 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
           <FindField query={query} onQueryChange={setQuery} found={matching.reduce((sum, group) => sum + group.rows.length, 0)} />
         )}
       </div>
-      {ledger.notes.length > 0 && (
-        <ul className="task-retry-notes" data-part="notes">
-          {ledger.notes.map((note) => (
-            <li key={note.code}>
-              <Icon name="notice" />
-              {text(`note.${note.code}`, { ...note })}
-            </li>
-          ))}
-        </ul>
-      )}
+      <Notes notes={ledger.notes.map((note) => text(`note.${note.code}`, { ...note }))} />
       <div ref={groupsRef}>
         {shown.map((group) => (
           <ResultGroup

@@ -10,8 +10,7 @@ import { Button } from '../parts/Button.tsx';
 import { Icon, type IconName } from '../parts/Icon.tsx';
 import { PagedRows } from '../parts/PagedRows.tsx';
 import { RawText } from '../parts/RawText.tsx';
-import { TaskId } from '../parts/TaskId.tsx';
-import { TaskName } from '../parts/TaskName.tsx';
+import { TaskRow } from '../parts/TaskRow.tsx';
 import { groupNotice, outcomeNotice } from './outcomeNotice.ts';
 
 interface ResultGroupProps {
@@ -112,33 +111,24 @@ interface ResultRowProps {
 
 function ResultRow({ row, raw, followUp, href, wording }: ResultRowProps): ReactElement {
   const { earlier = [] } = row;
-  return (
+  const outcomes = earlier.map((each) => outcomeNotice(each, wording).title).join(wording.text('listSeparator'));
+  const reason = (raw || outcomes) && (
     <>
-      <TaskName id={row.id} title={row.title} href={href} />
-      {row.stage && (
-        <bdi className="task-retry-chip" data-part="stage">
-          {row.stage.name ?? row.stage.id}
-        </bdi>
-      )}
+      {raw && <RawText>{raw}</RawText>}
+      {outcomes && wording.text('before', { outcomes })}
+    </>
+  );
+  return (
+    <TaskRow row={row} href={href} reason={reason}>
       {followUp ? (
         <span className="task-retry-badge" data-part="follow-up" data-tone={TONE_OF_STATUS.get(followUp.status) ?? 'neutral'}>
           <Icon name={ICON_OF_STATUS.get(followUp.status) ?? 'submitted'} />
           {followUpText(followUp, wording)}
         </span>
       ) : (
-        row.attempt !== undefined && <AttemptText attempt={row.attempt} wording={wording} />
+        <AttemptText attempt={row.attempt} wording={wording} />
       )}
-      <TaskId row={row} />
-      {(raw !== '' || earlier.length > 0) && (
-        <div className="task-retry-row__reason" data-part="reason">
-          {raw !== '' && <RawText>{raw}</RawText>}
-          {earlier.length > 0 &&
-            wording.text('before', {
-              outcomes: earlier.map((each) => outcomeNotice(each, wording).title).join(wording.text('listSeparator')),
-            })}
-        </div>
-      )}
-    </>
+    </TaskRow>
   );
 }
 
