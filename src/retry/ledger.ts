@@ -135,7 +135,8 @@ function isWaiting({ outcome }: LedgerRow): boolean {
   return 'halt' in outcome && outcome.halt === 'waiting';
 }
 
-function idsOf(rows: readonly { readonly id: string }[]): string[] {
+/** The ids of rows, in their order. */
+export function idsOf(rows: readonly { readonly id: string }[]): readonly string[] {
   return rows.map((row) => row.id);
 }
 

@@ -530,7 +530,7 @@ export const seeds: readonly Seed[] = [
   },
   {
     name: 'stage-by-its-id',
-    file: 'src/components/BatchRetryDialog/PlanStep.tsx',
+    file: 'src/components/parts/TaskRow.tsx',
     edits: [['row.stage.name ?? row.stage.id', 'row.stage.id']],
     harm: 'People read stage_7 where they know the stage by its name.',
     caughtBy: ['tests/components/planAndResult.test.tsx'],
