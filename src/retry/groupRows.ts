@@ -13,17 +13,6 @@ export interface LedgerGroup {
 
 /** The rows by outcome and reason, what needs a person first, what was submitted last. Words that are not recognised keep a group of their own. */
 export function groupRows(ledger: Ledger): readonly LedgerGroup[] {
-  const known = groupsOf.get(ledger.rows);
-  if (known) return known;
-  const groups = grouped(ledger);
-  groupsOf.set(ledger.rows, groups);
-  return groups;
-}
-
-// Rows never change. Whoever asks what a result holds asks its few groups rather than ten thousand rows.
-const groupsOf = new WeakMap<readonly LedgerRow[], readonly LedgerGroup[]>();
-
-function grouped(ledger: Ledger): readonly LedgerGroup[] {
   const groups = new Map<string, LedgerGroup & { readonly rows: LedgerRow[] }>();
   // Rows that were told alike mostly share one outcome, and a key is not made for each of ten thousand.
   const rowsOf = new Map<Outcome, LedgerRow[]>();

@@ -1,8 +1,7 @@
 import { byId } from './byId.ts';
 import type { BatchRetry, SettledBatch } from './batchRun.ts';
-import { groupRows } from './groupRows.ts';
 import { isDone } from './outcome.ts';
-import { bySkip, type PlanRow, type RetryPlan } from './retryPlan.ts';
+import { planOf, type PlanRow, type RetryPlan } from './retryPlan.ts';
 
 /** Whether a selection is that of an earlier batch: the same tasks, none of which has failed anew since. */
 export function sameTasks(earlier: BatchRetry, selection: RetryPlan): boolean {
@@ -32,14 +31,11 @@ function failedAnew(before: Omit<PlanRow, 'skip'>, now: PlanRow, batch: BatchRet
 
 /** The selection without what needs no retry any more: submitted or moved on in the last batch, and not failed anew. */
 export function withoutDone(selection: RetryPlan, last: SettledBatch): RetryPlan {
-  const rows = selection.rows.filter(isOpenAfter(last));
-  return { ...selection, rows, ...bySkip(rows) };
+  return planOf(selection.rows.filter(isOpenAfter(last)), selection.duplicates);
 }
 
 /** Whether that leaves anything to retry. */
 export function hasOpen(selection: RetryPlan, last: SettledBatch): boolean {
-  // In the very rows that were sent nothing has failed anew, so the groups of the result tell.
-  if (selection === last.plan && last.left.size === 0) return groupRows(last.ledger).some(({ outcome }) => !isDone(outcome) && outcome.kind !== 'skipped');
   const isOpen = isOpenAfter(last);
   return selection.rows.some((row) => isOpen(row) && !row.skip);
 }
