@@ -539,7 +539,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'check-in-every-group',
     file: 'src/components/BatchRetryResultList/BatchRetryResultListView.tsx',
-    edits: [['group.key === firstUnknown ? { check, onCheck, onCancelCheck } : NO_CHECK', '{ check, onCheck, onCancelCheck }']],
+    edits: [['group.key === firstUnknown && { check, onCheck, onCancelCheck }', '{ check, onCheck, onCancelCheck }']],
     harm: 'Groups that need no check offer one.',
     caughtBy: ['tests/components/planAndResult.test.tsx'],
   },

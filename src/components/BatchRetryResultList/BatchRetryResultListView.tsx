@@ -58,9 +58,6 @@ const NONE: ReadonlyMap<string, FollowUp> = new Map();
 /** Groups that are shown at a time: where reasons carry an id, each task may have one of its own. */
 const GROUPS_AT_ONCE = 30;
 
-/** All unknown tasks are checked together, so only the first group of them offers it. */
-const NO_CHECK = { check: undefined, onCheck: undefined, onCancelCheck: undefined };
-
 /** Up to here all groups are open: there is nothing to be saved by folding. */
 const SHORT = 10;
 
@@ -98,7 +95,7 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
   const [copied, setCopied] = useState('');
   const counts = useMemo(() => countOutcomes(ledger), [ledger]);
   const groups = useMemo(() => groupRows(ledger), [ledger]);
-  const found = query.trim() === '' ? groups : groups.map((group) => ({ ...group, rows: matchRows(group.rows, query) }));
+  const found = groups.map((group) => ({ ...group, rows: matchRows(group.rows, query) }));
   const matching = found.filter((group) => group.rows.length > 0);
   const shown = matching.slice(0, groupsShown);
   const firstUnknown = shown.find((group) => group.outcome.kind === 'unknown')?.key;
@@ -145,10 +142,11 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
             key={`${query.trim() === '' ? 'all' : 'found'} ${group.key}`}
             group={group}
             opened={openKeys.has(group.key)}
-            headingLevel={nextLevel(headingLevel)}
+            headingLevel={(headingLevel + 1) as 3 | 4 | 5 | 6}
             onCopy={(ids) => void copy(ids)}
             {...{ followUp, getTaskHref }}
-            {...(group.key === firstUnknown ? { check, onCheck, onCancelCheck } : NO_CHECK)}
+            // All unknown tasks are checked together, so only the first group of them offers it.
+            {...(group.key === firstUnknown && { check, onCheck, onCancelCheck })}
           />
         ))}
       </div>
@@ -201,10 +199,6 @@ function keysToOpen(groups: readonly LedgerGroup[], all: boolean): ReadonlySet<s
 
 function isUrgent({ outcome }: LedgerGroup): boolean {
   return outcome.kind === 'unknown' || outcome.kind === 'refused' || (outcome.kind === 'unsent' && 'failure' in outcome);
-}
-
-function nextLevel(level: 2 | 3 | 4 | 5): 3 | 4 | 5 | 6 {
-  return ({ 2: 3, 3: 4, 4: 5, 5: 6 } as const)[level];
 }
 
 /** Rejects where the page has no clipboard, as in an insecure context, like where the browser says no. */

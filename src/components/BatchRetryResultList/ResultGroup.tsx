@@ -20,9 +20,9 @@ interface ResultGroupProps {
   headingLevel: 3 | 4 | 5 | 6;
   followUp: ReadonlyMap<string, FollowUp>;
   getTaskHref: ((id: string) => string | undefined) | undefined;
-  check: { readonly done: number; readonly total: number } | undefined;
-  onCheck: (() => void) | undefined;
-  onCancelCheck: (() => void) | undefined;
+  check?: { readonly done: number; readonly total: number } | undefined;
+  onCheck?: (() => void) | undefined;
+  onCancelCheck?: (() => void) | undefined;
   onCopy: (ids: readonly string[]) => void;
 }
 
