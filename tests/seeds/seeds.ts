@@ -447,7 +447,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'plan-is-not-narrowed',
     file: 'src/components/BatchRetryDialog/useBatchRetry.ts',
-    edits: [['last && shown.replanned ? withoutDone(selection, last) : selection', 'selection']],
+    edits: [['last && replanned ? withoutDone(selection, last) : selection', 'selection']],
     harm: '"Plan again" offers what was submitted a minute ago.',
     caughtBy: ['tests/components/BatchRetryDialog.test.tsx'],
   },
@@ -461,14 +461,14 @@ export const seeds: readonly Seed[] = [
   {
     name: 'change-is-not-told',
     file: 'src/components/BatchRetryDialog/useBatchRetry.ts',
-    edits: [['differs(shown.opened, plan) ? before', 'differs(plan, plan) ? before']],
+    edits: [['differs(shown.opened, plan) ?', 'differs(plan, plan) ?']],
     harm: 'Other tasks are sent than those the person read about.',
     caughtBy: ['tests/components/batchRun.test.tsx'],
   },
   {
     name: 'wait-forgotten-by-the-plan',
     file: 'src/components/BatchRetryDialog/useBatchRetry.ts',
-    edits: [['changedFrom: changed, notBefore: last?.notBefore', 'changedFrom: changed']],
+    edits: [['changedFrom, notBefore: last?.notBefore', 'changedFrom']],
     harm: "A new plan can be sent into the platform's wait.",
     caughtBy: ['tests/components/batchRun.test.tsx'],
   },
