@@ -3,7 +3,7 @@ import { useState, type ReactElement } from 'react';
 import { useWording } from '../../hooks/TaskRetryContext.ts';
 import { AttemptText } from '../parts/AttemptText.tsx';
 import { FindField } from '../parts/FindField.tsx';
-import { Icon } from '../parts/Icon.tsx';
+import { BatchIcon } from '../parts/BatchIcon.tsx';
 import { matchRows } from '../parts/matchRows.ts';
 import { Notes } from '../parts/Notes.tsx';
 import { skipText } from '../parts/notice.ts';
@@ -61,7 +61,7 @@ export function PlanStep({ step, maxRetries, getTaskHref }: PlanStepProps): Reac
           onToggle={(event) => setLeftOutOpen(event.currentTarget.open)}
         >
           <summary>
-            <Icon name="disclosure" />
+            <BatchIcon name="disclosure" />
             {leftOutText(plan.skip, wording)}
           </summary>
           {leftOutOpen && (

@@ -7,7 +7,8 @@ import type { LedgerGroup } from '../../retry/groupRows.ts';
 import type { LedgerRow } from '../../retry/ledger.ts';
 import { AttemptText } from '../parts/AttemptText.tsx';
 import { Button } from '../parts/Button.tsx';
-import { Icon, type IconName } from '../parts/Icon.tsx';
+import { BatchIcon } from '../parts/BatchIcon.tsx';
+import type { IconName } from '../parts/Icon.tsx';
 import { PagedRows } from '../parts/PagedRows.tsx';
 import { RawText } from '../parts/RawText.tsx';
 import { TaskRow } from '../parts/TaskRow.tsx';
@@ -51,9 +52,9 @@ export function ResultGroup(props: ResultGroupProps): ReactElement {
             aria-expanded={open}
             onClick={() => setChoice(!open)}
           >
-            <Icon name="disclosure" />
+            <BatchIcon name="disclosure" />
             <span className="task-retry-badge" data-part="outcome" data-tone={notice.tone}>
-              <Icon name={notice.icon} />
+              <BatchIcon name={notice.icon} />
               {wording.number(group.rows.length)}
             </span>
             <span className="task-retry-group__title">{notice.title}</span>
@@ -122,7 +123,7 @@ function ResultRow({ row, raw, followUp, href, wording }: ResultRowProps): React
     <TaskRow row={row} href={href} reason={reason}>
       {followUp ? (
         <span className="task-retry-badge" data-part="follow-up" data-tone={TONE_OF_STATUS.get(followUp.status) ?? 'neutral'}>
-          <Icon name={ICON_OF_STATUS.get(followUp.status) ?? 'submitted'} />
+          <BatchIcon name={ICON_OF_STATUS.get(followUp.status) ?? 'submitted'} />
           {followUpText(followUp, wording)}
         </span>
       ) : (

@@ -13,10 +13,10 @@ export type IconName =
   | 'disclosure'
   | 'notice';
 
-const RING = 'M8 2a6 6 0 1 0 .1 0Z';
+export const RING = 'M8 2a6 6 0 1 0 .1 0Z';
 
-/** Drawn on a 16 px grid with one stroke weight, in the colour of the text beside them. */
-const PATHS: Readonly<Record<IconName, string>> = {
+/** What a stage button shows. Drawn on a 16 px grid with one stroke weight, in the colour of the text beside them. */
+const PATHS: { readonly [name in IconName]?: string } = {
   retry: 'M13 8a5 5 0 1 1-1.5-3.5M13 2.5v3h-3',
   spinner: 'M13 8a5 5 0 0 0-5-5',
   submitted: `${RING}M5.5 8h5M8.5 6l2 2-2 2`,
@@ -24,21 +24,17 @@ const PATHS: Readonly<Record<IconName, string>> = {
   'moved-on': `${RING}M5.5 8h5`,
   unknown: `${RING}M6.5 6.5a1.5 1.5 0 1 1 2 1.5Q8 8 8 9M8 11v.1`,
   unsent: RING,
-  skipped: `${RING}M4 12l8-8`,
-  completed: `${RING}M5.5 8l2 2 3-4`,
-  disclosure: 'M6 4l4 4-4 4',
-  notice: 'M8 2l6 11H2ZM8 6v3M8 11v.1',
 };
 
 /** Seven dashes around the ring, and gaps as long. */
 const DASH = 2.7;
 
 /** A picture beside a word that says the same, so it is hidden from assistive technology. */
-export function Icon({ name }: { name: IconName }): ReactElement {
+export function Icon({ name, path = PATHS[name] }: { name: IconName; path?: string | undefined }): ReactElement {
   return (
     <svg className="task-retry-icon" data-icon={name} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
       {name === 'spinner' && <circle className="task-retry-icon__track" cx="8" cy="8" r="5" />}
-      <path d={PATHS[name]} strokeDasharray={name === 'unsent' ? DASH : undefined} />
+      <path d={path} strokeDasharray={name === 'unsent' ? DASH : undefined} />
     </svg>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Icon } from './Icon.tsx';
+import { BatchIcon } from './BatchIcon.tsx';
 
 /** What people should know, in a line each. `false` for what does not apply. */
 export function Notes({ notes }: { notes: readonly (string | false)[] }): ReactElement | null {
@@ -9,7 +9,7 @@ export function Notes({ notes }: { notes: readonly (string | false)[] }): ReactE
     <ul className="task-retry-notes" data-part="notes">
       {told.map((note) => (
         <li key={note}>
-          <Icon name="notice" />
+          <BatchIcon name="notice" />
           {note}
         </li>
       ))}
