@@ -29,7 +29,7 @@ const ROWS = [
   },
   { name: 'everything', weighing: script(`export * from './index.js'`), goal: 14_000, limit: 20_300 },
   { name: 'English', weighing: script(`export * from './messages/en.js'`, []), goal: 2_000, limit: 2_000 },
-  { name: 'Chinese', weighing: script(`export * from './messages/zh-CN.js'`, []), goal: 2_000, limit: 2_400 },
+  { name: 'Chinese', weighing: script(`export * from './messages/zh-CN.js'`, []), goal: 2_000, limit: 2_000 },
   { name: 'styles.css', weighing: stylesheet('styles.css'), goal: 4_000, limit: 4_000 },
   { name: 'styles.unlayered.css', weighing: stylesheet('styles.unlayered.css'), goal: 4_000, limit: 4_000 },
 ];

@@ -9,6 +9,7 @@ import {
   foldFailure,
   foldHalt,
   foldReading,
+  idsOf,
   openLedger,
   reopen,
   type Ledger,
@@ -111,27 +112,25 @@ export function createBatchRun(): BatchRun {
     listeners.forEach((listener) => listener());
     return next;
   };
-  const leftBy = (): ReadonlySet<string> => batch?.left ?? new Set();
-  const isStopping = (): boolean => batch?.kind === 'running' && batch.stopping;
 
   async function sendAll(
-    plan: RetryPlan,
-    opened: Ledger,
-    left: ReadonlySet<string>,
+    opened: BatchRetryBase,
     ids: readonly string[],
     send: SendBatch,
     { chunkSize = CHUNK_SIZE, classifyReason: classify }: BatchOptions,
   ): Promise<SettledBatch> {
     const total = ids.length;
-    let ledger = opened;
+    let { ledger } = opened;
     let sent = 0;
     let halt: Exclude<Halt, 'waiting'> | undefined;
     let failure: RetryFailure | undefined;
     let lost = 0;
     const chunks = chunksOf(ids, Math.min(chunkSize, largest));
-    set({ kind: 'running', plan, ledger, left, sent, total, more: chunks.length > 1, stopping: false });
+    // As it is by now: others may ask to stop, or see tasks that left.
+    const running = (): RunningBatch => batch as RunningBatch;
+    set({ ...opened, kind: 'running', sent, total, more: chunks.length > 1, stopping: false });
     for (const [index, chunk] of chunks.entries()) {
-      if (!halt && isStopping()) halt = 'stopped';
+      if (running().stopping) halt ??= 'stopped';
       if (halt) break;
       const answer = await answered(() => send(chunk), toTaskApiError);
       const isAnswer = answer instanceof TaskApiError || Array.isArray(answer?.items);
@@ -150,32 +149,30 @@ export function createBatchRun(): BatchRun {
         ledger = foldAnswer(ledger, chunk, result, classify);
       }
       // The last one is told as settled, at once.
-      if (sent < total) set({ kind: 'running', plan, ledger, left: leftBy(), sent, total, more: index + 2 < chunks.length, stopping: isStopping() });
+      if (sent < total) set({ ...running(), ledger, sent, more: index + 2 < chunks.length });
     }
     const wait = failure?.kind === 'rate-limited' ? failure.retryAfterMs : undefined;
     return {
       kind: 'settled',
-      plan,
+      plan: opened.plan,
       ledger: halt ? foldHalt(ledger, halt) : ledger,
       halt: sent < total ? halt : undefined,
       failure,
       notBefore: wait === undefined ? undefined : Date.now() + wait,
-      left: leftBy(),
+      left: running().left,
     };
   }
 
   function begin(
-    plan: RetryPlan,
-    ledger: Ledger,
-    left: ReadonlySet<string>,
+    opened: BatchRetryBase,
     ids: readonly string[],
-    sendBatch: SendBatch,
+    send: SendBatch,
     onSettled: BatchSettled | undefined,
     options: BatchOptions = {},
   ): boolean {
     if (batch?.kind === 'running' || ids.length === 0) return false;
     checking.abort();
-    void sendAll(plan, ledger, left, ids, sendBatch, options).then((settled) => {
+    void sendAll(opened, ids, send, options).then((settled) => {
       set(settled);
       onSettled?.(settled);
     });
@@ -190,18 +187,19 @@ export function createBatchRun(): BatchRun {
     current: () => batch,
     isInFlight: () => batch?.kind === 'running',
 
-    start: (plan, sendBatch, onSettled, options) =>
-      begin(plan, openLedger(plan), new Set(), idsOf(plan), sendBatch, onSettled, options),
+    start: (plan, send, onSettled, options) =>
+      begin({ plan, ledger: openLedger(plan), left: new Set() }, idsOf(plan.retry), send, onSettled, options),
 
-    resume(plan, sendBatch, onSettled, options) {
+    resume(plan, send, onSettled, options) {
       if (batch?.kind !== 'settled') return false;
       // What is not of this batch, or needs no sending, would be sent without a place for its outcome.
-      const open = new Set(batch.ledger.rows.filter(isOpen).map((row) => row.id));
+      const open = new Set(idsOf(batch.ledger.rows.filter(isOpen)));
       const retry = plan.retry.filter((row) => open.has(row.id));
-      const ids = retry.map((row) => row.id);
+      const ids = idsOf(retry);
       const sending = new Set(ids);
       const left = new Set([...batch.left].filter((id) => !sending.has(id)));
-      return begin(batch.plan, reopen(batch.ledger, { ...plan, retry }), left, ids, sendBatch, onSettled, options);
+      const ledger = reopen(batch.ledger, { ...plan, retry });
+      return begin({ plan: batch.plan, ledger, left }, ids, send, onSettled, options);
     },
 
     stop() {
@@ -210,7 +208,7 @@ export function createBatchRun(): BatchRun {
 
     check(read, onSettled) {
       if (batch?.kind !== 'settled' || batch.check) return false;
-      const ids = batch.ledger.rows.filter((row) => row.outcome.kind === 'unknown').map((row) => row.id);
+      const ids = idsOf(batch.ledger.rows.filter((row) => row.outcome.kind === 'unknown'));
       if (ids.length === 0) return false;
       checking = new AbortController();
       const { signal } = checking;
@@ -252,10 +250,6 @@ export function createBatchRun(): BatchRun {
       if (left.size > batch.left.size) set({ ...batch, left });
     },
   };
-}
-
-function idsOf(plan: RetryPlan): readonly string[] {
-  return plan.retry.map((row) => row.id);
 }
 
 function isOpen({ outcome }: LedgerRow): boolean {

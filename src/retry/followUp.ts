@@ -1,7 +1,7 @@
 import { attemptOf, earliestFailedStage, type RetryableStage, type RetryableTask } from './eligibility.ts';
 import { byId } from './byId.ts';
 import type { Ledger, LedgerRow } from './ledger.ts';
-import { isMovedOn } from './outcome.ts';
+import { isDone } from './outcome.ts';
 
 /** What became of a task after its retry was taken. */
 export interface FollowUp {
@@ -17,12 +17,9 @@ export interface FollowUp {
 export function followUp(ledger: Ledger, tasks: readonly RetryableTask[]): ReadonlyMap<string, FollowUp> {
   const taskOf = byId(tasks);
   const followed = new Map<string, FollowUp>();
-  let place = -1;
   for (const row of ledger.rows) {
-    place += 1;
-    if (row.outcome.kind !== 'submitted' && !isMovedOn(row.outcome)) continue;
-    const task = taskOf(row.id, place);
-    if (!task) continue;
+    const task = taskOf(row.id);
+    if (!task || !isDone(row.outcome)) continue;
     const stage = earliestFailedStage(task);
     if (task.status !== 'failed') followed.set(row.id, { status: task.status });
     else if (stage && failedAgain(row, stage)) followed.set(row.id, { status: 'failed', stage: stage.stage_name ?? undefined });

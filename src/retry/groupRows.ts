@@ -1,5 +1,5 @@
 import type { Ledger, LedgerRow } from './ledger.ts';
-import type { Outcome } from './outcome.ts';
+import { isMovedOn, reasonOf, type Outcome } from './outcome.ts';
 
 /** Rows that ended in the same way for the same reason. */
 export interface LedgerGroup {
@@ -13,17 +13,6 @@ export interface LedgerGroup {
 
 /** The rows by outcome and reason, what needs a person first, what was submitted last. Words that are not recognised keep a group of their own. */
 export function groupRows(ledger: Ledger): readonly LedgerGroup[] {
-  const known = groupsOf.get(ledger.rows);
-  if (known) return known;
-  const groups = grouped(ledger);
-  groupsOf.set(ledger.rows, groups);
-  return groups;
-}
-
-// Rows never change. Whoever asks what a result holds asks its few groups rather than ten thousand rows.
-const groupsOf = new WeakMap<readonly LedgerRow[], readonly LedgerGroup[]>();
-
-function grouped(ledger: Ledger): readonly LedgerGroup[] {
   const groups = new Map<string, LedgerGroup & { readonly rows: LedgerRow[] }>();
   // Rows that were told alike mostly share one outcome, and a key is not made for each of ten thousand.
   const rowsOf = new Map<Outcome, LedgerRow[]>();
@@ -41,49 +30,17 @@ function grouped(ledger: Ledger): readonly LedgerGroup[] {
   return [...groups.values()].toSorted((a, b) => rankOf(a.outcome) - rankOf(b.outcome));
 }
 
-/** Words as one key. Each comes with its length, so that no two lists of words can make the same key. */
+/** What tells outcomes apart, as one text. Of an unknown one not what a check came to: it must not change its group meanwhile. */
 function keyOf(outcome: Outcome): string {
-  let key: string = outcome.kind;
-  for (const word of wordsOf(outcome)) key += ` ${word?.length}:${word}`;
-  return key;
+  const [code, text] = reasonOf(outcome);
+  if (outcome.kind === 'unknown') return JSON.stringify([outcome.kind, code]);
+  if (outcome.kind !== 'refused') return JSON.stringify([outcome.kind, code, text]);
+  const { verdict, message } = outcome.reason;
+  return JSON.stringify([outcome.kind, code, code === 'other' && text, verdict, message]);
 }
 
-/** What tells outcomes of one kind apart. */
-function wordsOf(outcome: Outcome): readonly (string | undefined)[] {
-  switch (outcome.kind) {
-    case 'submitted':
-      return [String(Boolean(outcome.confirmed))];
-    case 'refused': {
-      const { code, verdict, message, text } = outcome.reason;
-      return [code, verdict, message, code === 'other' ? text : undefined];
-    }
-    case 'skipped': {
-      const { reason } = outcome;
-      return [reason.code, 'status' in reason ? reason.status : undefined, 'text' in reason ? reason.text : undefined];
-    }
-    case 'unsent': {
-      const failure = 'failure' in outcome ? outcome.failure : undefined;
-      return ['halt' in outcome ? outcome.halt : undefined, failure?.kind, failure?.detail];
-    }
-    case 'unknown': {
-      // Whatever a check came to: its control must not move from group to group while it is under way.
-      const { reason } = outcome;
-      return [reason.code, reason.code === 'failure' ? reason.failure.kind : undefined];
-    }
-  }
-}
+const RANKS = ['unknown', 'refused', 'unsent', 'moved-on', 'skipped', 'submitted'];
 
 function rankOf(outcome: Outcome): number {
-  switch (outcome.kind) {
-    case 'unknown':
-      return 0;
-    case 'refused':
-      return outcome.reason.verdict === 'moved-on' ? 3 : 1;
-    case 'unsent':
-      return 2;
-    case 'skipped':
-      return 4;
-    case 'submitted':
-      return 5;
-  }
+  return RANKS.indexOf(isMovedOn(outcome) ? 'moved-on' : outcome.kind);
 }

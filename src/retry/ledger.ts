@@ -32,17 +32,13 @@ export type OutcomeCounts = Readonly<Record<OutcomeKind, number>>;
 
 /** How many tasks ended in each outcome. Derived from the rows, whatever totals the platform sent. */
 export function countOutcomes({ rows }: Ledger): OutcomeCounts {
-  const known = countsOf.get(rows);
-  if (known) return known;
   const counts = { unknown: 0, refused: 0, unsent: 0, submitted: 0, skipped: 0 };
   for (const row of rows) counts[row.outcome.kind] += 1;
-  countsOf.set(rows, counts);
   return counts;
 }
 
-// Rows never change. What is known of them is kept, and handed on to the rows that an answer to some of them makes: a
-// hundred answers about ten thousand tasks then cost a hundred small steps, not a hundred times ten thousand.
-const countsOf = new WeakMap<readonly LedgerRow[], OutcomeCounts>();
+// Where each task stands, handed on to the rows that an answer to some of them makes: an index of ten thousand tasks is made
+// once, not for each of a hundred answers.
 const placesOf = new WeakMap<readonly LedgerRow[], ReadonlyMap<string, number>>();
 
 /** The ledger of a plan before anything is sent: what is left out is skipped, the rest waits. */
@@ -135,25 +131,20 @@ function isWaiting({ outcome }: LedgerRow): boolean {
   return 'halt' in outcome && outcome.halt === 'waiting';
 }
 
-function idsOf(rows: readonly { readonly id: string }[]): string[] {
+/** The ids of rows, in their order. */
+export function idsOf(rows: readonly { readonly id: string }[]): readonly string[] {
   return rows.map((row) => row.id);
 }
 
 function withOutcomes(ledger: Ledger, ids: ReadonlySet<string>, outcomeOf: (id: string) => Outcome): readonly LedgerRow[] {
   const places = placesOf.get(ledger.rows) ?? placesIn(ledger.rows);
-  const counts: Record<OutcomeKind, number> = { ...countOutcomes(ledger) };
   const rows = [...ledger.rows];
   for (const id of ids) {
     const place = places.get(id) ?? -1;
     const row = rows[place];
-    if (!row) continue;
-    const outcome = outcomeOf(id);
-    counts[row.outcome.kind] -= 1;
-    counts[outcome.kind] += 1;
-    rows[place] = { ...row, outcome };
+    if (row) rows[place] = { ...row, outcome: outcomeOf(id) };
   }
   placesOf.set(rows, places);
-  countsOf.set(rows, counts);
   return rows;
 }
 

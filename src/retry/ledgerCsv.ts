@@ -1,5 +1,5 @@
 import type { Ledger } from './ledger.ts';
-import type { Outcome } from './outcome.ts';
+import { reasonOf } from './outcome.ts';
 
 const COLUMNS = ['id', 'title', 'stage', 'attempt', 'outcome', 'reason', 'text'] as const;
 
@@ -25,24 +25,4 @@ const FORMULA = /^[\p{C}\p{Z}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
 function csvCell(text: string): string {
   const safe = FORMULA.test(text) ? `'${text}` : text;
   return /[",;'\r\n\t]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** A stable code, and the words that came with it. */
-function reasonOf(outcome: Outcome): [code: string, text: string] {
-  switch (outcome.kind) {
-    case 'submitted':
-      return [outcome.confirmed ? 'confirmed-by-reading' : '', ''];
-    case 'refused':
-      return [outcome.reason.code, outcome.reason.text];
-    case 'skipped':
-      if (outcome.reason.code === 'not-allowed') return [outcome.reason.code, outcome.reason.text];
-      return [outcome.reason.code, 'status' in outcome.reason ? outcome.reason.status : ''];
-    case 'unsent':
-      if ('halt' in outcome) return [outcome.halt, ''];
-      return 'failure' in outcome ? [outcome.failure.kind, outcome.failure.detail] : ['not-taken', ''];
-    case 'unknown':
-      return outcome.reason.code === 'failure'
-        ? [outcome.reason.failure.kind, outcome.reason.failure.detail]
-        : [outcome.reason.code, ''];
-  }
 }

@@ -63,3 +63,28 @@ export function wordsOf({ kind, detail }: RetryFailure): string | undefined {
 export function isMovedOn(outcome: Outcome): boolean {
   return outcome.kind === 'refused' && outcome.reason.verdict === 'moved-on';
 }
+
+/** Whether a task needs no retry any more. */
+export function isDone(outcome: Outcome): boolean {
+  return outcome.kind === 'submitted' || isMovedOn(outcome);
+}
+
+/** Why it ended so: a stable code, and the words that came with it. */
+export function reasonOf(outcome: Outcome): [code: string, text: string] {
+  switch (outcome.kind) {
+    case 'submitted':
+      return [outcome.confirmed ? 'confirmed-by-reading' : '', ''];
+    case 'refused':
+      return [outcome.reason.code, outcome.reason.text];
+    case 'skipped': {
+      const { reason } = outcome;
+      return [reason.code, 'status' in reason ? reason.status : 'text' in reason ? reason.text : ''];
+    }
+    case 'unsent':
+      if ('halt' in outcome) return [outcome.halt, ''];
+      return 'failure' in outcome ? [outcome.failure.kind, outcome.failure.detail] : ['not-taken', ''];
+    case 'unknown':
+      if (outcome.reason.code !== 'failure') return [outcome.reason.code, ''];
+      return [outcome.reason.failure.kind, outcome.reason.failure.detail];
+  }
+}

@@ -1,8 +1,7 @@
 import { byId } from './byId.ts';
 import type { BatchRetry, SettledBatch } from './batchRun.ts';
-import { groupRows } from './groupRows.ts';
-import { isMovedOn, type Outcome } from './outcome.ts';
-import { bySkip, type PlanRow, type RetryPlan } from './retryPlan.ts';
+import { isDone } from './outcome.ts';
+import { planOf, type PlanRow, type RetryPlan } from './retryPlan.ts';
 
 /** Whether a selection is that of an earlier batch: the same tasks, none of which has failed anew since. */
 export function sameTasks(earlier: BatchRetry, selection: RetryPlan): boolean {
@@ -11,8 +10,8 @@ export function sameTasks(earlier: BatchRetry, selection: RetryPlan): boolean {
   const rowOf = byId(rows);
   return (
     rows.length === selection.rows.length &&
-    selection.rows.every((row, place) => {
-      const before = rowOf(row.id, place);
+    selection.rows.every((row) => {
+      const before = rowOf(row.id);
       return before !== undefined && !failedAnew(before, row, earlier);
     })
   );
@@ -32,37 +31,29 @@ function failedAnew(before: Omit<PlanRow, 'skip'>, now: PlanRow, batch: BatchRet
 
 /** The selection without what needs no retry any more: submitted or moved on in the last batch, and not failed anew. */
 export function withoutDone(selection: RetryPlan, last: SettledBatch): RetryPlan {
-  const rows = selection.rows.filter(isOpenAfter(last));
-  return { ...selection, rows, ...bySkip(rows) };
+  return planOf(selection.rows.filter(isOpenAfter(last)), selection.duplicates);
 }
 
 /** Whether that leaves anything to retry. */
 export function hasOpen(selection: RetryPlan, last: SettledBatch): boolean {
-  // In the very rows that were sent nothing has failed anew, so the groups of the result tell.
-  if (selection === last.plan && last.left.size === 0) return groupRows(last.ledger).some(({ outcome }) => !isDone(outcome) && outcome.kind !== 'skipped');
   const isOpen = isOpenAfter(last);
-  return selection.rows.some((row, place) => !row.skip && isOpen(row, place));
+  return selection.rows.some((row) => isOpen(row) && !row.skip);
 }
 
-function isOpenAfter(last: SettledBatch): (row: PlanRow, place: number) => boolean {
+function isOpenAfter(last: SettledBatch): (row: PlanRow) => boolean {
   const rowOf = byId(last.ledger.rows);
-  return (row, place) => {
-    const before = rowOf(row.id, place);
+  return (row) => {
+    const before = rowOf(row.id);
     return !before || !isDone(before.outcome) || failedAnew(before, row, last);
   };
-}
-
-function isDone(outcome: Outcome): boolean {
-  return outcome.kind === 'submitted' || isMovedOn(outcome);
 }
 
 /** How many of the tasks to retry had no answer in the last batch, so that sending them is a risk to be named. */
 export function countUnknown(plan: RetryPlan, last: SettledBatch): number {
   const rowOf = byId(last.ledger.rows);
-  let count = 0;
-  for (const [place, row] of plan.rows.entries()) {
-    const before = row.skip ? undefined : rowOf(row.id, place);
-    if (before?.outcome.kind === 'unknown' && !failedAnew(before, row, last)) count += 1;
-  }
-  return count;
+  const unknown = plan.rows.filter((row) => {
+    const before = rowOf(row.id);
+    return !row.skip && before?.outcome.kind === 'unknown' && !failedAnew(before, row, last);
+  });
+  return unknown.length;
 }

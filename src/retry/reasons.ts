@@ -1,3 +1,5 @@
+import { tried } from '../types/tried.ts';
+
 /** What a refusal means for the task. */
 export type Verdict = 'moved-on' | 'may-pass' | 'will-not-pass';
 
@@ -37,18 +39,10 @@ const LONGEST = 200;
  * it, or it never needed it, so it is told in a neutral tone. What is not recognised may pass: nothing speaks against it.
  */
 export function classifyReason(text: string, classify?: ClassifyReason): Reason {
-  const own = attempt(() => classify?.(text));
+  // A classifier that fails must not take the outcome with it: a batch would never settle.
+  const own = tried(() => classify?.(text));
   if (own) return { ...own, text };
   const words = text.length > LONGEST ? '' : text.trim().replace(/\.+$/, '');
   const [code, verdict] = KNOWN.find(([, , pattern]) => pattern.test(words)) ?? OTHER;
   return { code, verdict, text };
-}
-
-/** A classifier that fails must not take the outcome with it: a batch would never settle. */
-function attempt<Result>(run: () => Result): Result | undefined {
-  try {
-    return run();
-  } catch {
-    return undefined;
-  }
 }

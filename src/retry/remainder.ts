@@ -1,9 +1,8 @@
 import { byId } from './byId.ts';
-import { groupRows } from './groupRows.ts';
 import type { RetryLimits, RetryableTask } from './eligibility.ts';
-import type { Ledger, LedgerRow } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import type { Outcome } from './outcome.ts';
-import { bySkip, planRetry, type PlanRow, type RetryPlan } from './retryPlan.ts';
+import { planOf, planRetry, type PlanRow, type RetryPlan } from './retryPlan.ts';
 
 /** Whether a task may be sent again without a risk: it was not taken, or was refused in a way that may pass. */
 export function maySendAgain(outcome: Outcome): boolean {
@@ -26,17 +25,12 @@ export function planRemainder(
 
 /** The same from a plan of the current tasks, where one is at hand: ten thousand need not be planned twice. */
 export function remainderIn(ledger: Ledger, current: RetryPlan, which: (outcome: Outcome) => boolean = maySendAgain): RetryPlan {
-  const planOf = byId(current.rows);
+  const currentOf = byId(current.rows);
   const rows: PlanRow[] = [];
-  const any = groupRows(ledger).some((group) => maySendAgain(group.outcome));
-  let place = -1;
-  for (const row of any ? ledger.rows : []) {
-    place += 1;
-    if (maySendAgain(row.outcome) && which(row.outcome)) rows.push(planOf(row.id, place) ?? asPlanned(row));
+  for (const row of ledger.rows) {
+    const planned = currentOf(row.id);
+    const { id, title, stage, attempt, outcome } = row;
+    if (maySendAgain(outcome) && which(outcome)) rows.push(planned ?? { id, title, stage, attempt });
   }
-  return { rows, ...bySkip(rows), duplicates: 0 };
-}
-
-function asPlanned({ id, title, stage, attempt }: LedgerRow): PlanRow {
-  return { id, title, stage, attempt };
+  return planOf(rows, 0);
 }

@@ -39,13 +39,12 @@ export function planRetry(selection: readonly RetryableTask[], limits: RetryLimi
     if (rows.has(key)) duplicates += 1;
     else rows.set(key, planTask(task, limits));
   }
-  const all = [...rows.values()];
-  return { rows: all, ...bySkip(all), duplicates };
+  return planOf([...rows.values()], duplicates);
 }
 
-/** Rows of a plan that are sent, and those that are left out. */
-export function bySkip(rows: readonly PlanRow[]): Pick<RetryPlan, 'retry' | 'skip'> {
-  return { retry: rows.filter((row) => !row.skip), skip: rows.filter((row) => row.skip) };
+/** The plan that these rows are. */
+export function planOf(rows: readonly PlanRow[], duplicates: number): RetryPlan {
+  return { rows, retry: rows.filter((row) => !row.skip), skip: rows.filter((row) => row.skip), duplicates };
 }
 
 function planTask(task: RetryableTask | null | undefined, limits: RetryLimits): PlanRow {

@@ -36,8 +36,6 @@ interface Blockable {
   readonly blocked?: SkipReason | undefined;
 }
 
-const IN_PROGRESS: ReadonlySet<string> = new Set(['pending', 'planning', 'running']);
-
 /**
  * What a button for this stage says, from the row as it stands and the last retry that the store knows.
  * An outcome stays visible until the stage fails anew, ends in another way, or is retried again; reading
@@ -67,7 +65,7 @@ export function stageRetryState(
 
 /** Whether a status may still lead on from a retry. A row may be read half-way: the task goes on, its stage still failed. */
 function goesOn(status: string): boolean {
-  return status === 'failed' || IN_PROGRESS.has(status);
+  return ['failed', 'pending', 'planning', 'running'].includes(status);
 }
 
 function stillTold(last: StageRetry, stage: RetryableStage, failed: boolean): boolean {

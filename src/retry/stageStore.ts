@@ -55,13 +55,12 @@ export interface StageStore {
 export function createStageStore(errorOf: ErrorOf): StageStore {
   const listeners = new Set<() => void>();
   const stages = new Map<string, StageRetry>();
-  let inFlight = 0;
 
   // A JSON text as key, so that ids such as `__proto__` or ones that contain a separator stay what they are.
-  const keyOf = (taskId: string, stageId: string): string => JSON.stringify([taskId, stageId]);
-  const lastOf = ({ taskId, stageId }: StageId): StageRetry | undefined => stages.get(keyOf(taskId, stageId));
-  const set = ({ taskId, stageId }: StageId, retry: StageRetry): void => {
-    stages.set(keyOf(taskId, stageId), retry);
+  const keyOf = ({ taskId, stageId }: StageId): string => JSON.stringify([taskId, stageId]);
+  const lastOf = (id: StageId): StageRetry | undefined => stages.get(keyOf(id));
+  const set = (id: StageId, retry: StageRetry): void => {
+    stages.set(keyOf(id), retry);
     listeners.forEach((listener) => listener());
   };
 
@@ -70,20 +69,18 @@ export function createStageStore(errorOf: ErrorOf): StageStore {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    stageRetry: (taskId, stageId) => stages.get(keyOf(taskId, stageId)),
-    isInFlight: () => inFlight > 0,
+    stageRetry: (taskId, stageId) => lastOf({ taskId, stageId }),
+    isInFlight: () => [...stages.values()].some((retry) => !retry.outcome),
 
     retryStage(target, send, onSettled, classify) {
       const last = lastOf(target);
       if (last && (!last.outcome || isChecking(last.outcome))) return false;
       const { taskId, attempt } = target;
-      inFlight += 1;
       set(target, { attempt, outcome: undefined, left: false });
       void answered(send, errorOf).then((answer) => {
         const isAnswer = answer instanceof TaskApiError || isTask(answer, taskId);
-        const result = isAnswer ? answer : unreadableAnswer(`task ${taskId}`);
+        const result = isAnswer ? answer : unreadableAnswer('this task');
         const outcome = outcomeOfResult(result, classify);
-        inFlight -= 1;
         set(target, { attempt, outcome, left: false });
         onSettled?.(outcome, result);
       });

@@ -2,6 +2,7 @@ import { isRecord } from '../types/isRecord.ts';
 import { isTask } from '../types/isTask.ts';
 import { isTaskId } from '../types/isTaskId.ts';
 import { ownError } from '../types/ownError.ts';
+import { tried } from '../types/tried.ts';
 import type {
   Task,
   TaskBatchRetryRequest,
@@ -69,7 +70,7 @@ export interface CreateTaskApiOptions {
 export function createTaskApi(options: CreateTaskApiOptions = {}): TaskApi {
   const { baseUrl = '/api/v1', fetch, headers, timeoutMs = 30_000, credentials = 'same-origin' } = options;
   if (!isBaseUrl(baseUrl)) {
-    throw wrongOption('baseUrl', 'a path such as "/api/v1" or an http(s) URL, without user, query, hash or dot segments');
+    throw wrongOption('baseUrl', 'a path or http(s) URL without user, query, hash or dots');
   }
   if (fetch !== undefined && typeof fetch !== 'function') throw wrongOption('fetch', 'a function');
   if (typeof timeoutMs !== 'number' || !(timeoutMs > 0)) throw wrongOption('timeoutMs', 'a number above 0 (ms)');
@@ -121,7 +122,8 @@ async function postStageRetry(
   req: TaskRetryFromStageRequest,
   options: TaskApiCallOptions | undefined,
 ): Promise<Task> {
-  const stageId = given(() => req.stage_id);
+  // Callers without TypeScript may pass anything as the request, also nothing.
+  const stageId = tried(() => req.stage_id);
   assertId(stageId, 'stage_id');
   const json = JSON.stringify({ stage_id: stageId } satisfies TaskRetryFromStageRequest);
   return await sendForTask(transport, id, { method: 'POST', path: '/retry-from-stage', json }, options);
@@ -132,12 +134,12 @@ async function postBatchRetry(
   req: TaskBatchRetryRequest,
   options: TaskApiCallOptions | undefined,
 ): Promise<TaskBatchRetryResponse> {
-  const ids = given(() => (Array.isArray(req.task_ids) ? [...(req.task_ids as unknown[])] : []));
-  if (!ids?.length) throw notSent('task_ids holds no id');
+  const ids = tried(() => (Array.isArray(req.task_ids) ? [...(req.task_ids as unknown[])] : []));
+  if (!ids?.length) throw notSent('task_ids is empty');
   ids.forEach((id, index) => assertId(id, `task_ids[${index}]`));
   const json = JSON.stringify({ task_ids: ids });
   const { status, body } = await send(transport, { method: 'POST', path: 'retry-batch', json, signal: options?.signal });
-  if (!hasItems(body)) throw ownError('unreadable', 'The answer has no list of items', { status, body });
+  if (!hasItems(body)) throw ownError('unreadable', 'The answer is not a batch result', { status, body });
   return body;
 }
 
@@ -160,16 +162,7 @@ async function sendForTask(
 }
 
 function assertId(value: unknown, name: string): asserts value is string {
-  if (!isTaskId(value)) throw notSent(`${name} is empty, "." or "..", or no valid text`);
-}
-
-/** Callers without TypeScript may pass anything as the request, also nothing. */
-function given<T>(get: () => T): T | undefined {
-  try {
-    return get();
-  } catch {
-    return undefined;
-  }
+  if (!isTaskId(value)) throw notSent(`${name} fits no URL`);
 }
 
 function hasItems(body: unknown): body is TaskBatchRetryResponse {
@@ -177,5 +170,5 @@ function hasItems(body: unknown): body is TaskBatchRetryResponse {
 }
 
 function wrongOption(name: string, expected: string): TypeError {
-  return new TypeError(`task-retry-ui: ${name} must be ${expected}, so no client was made.`);
+  return new TypeError(`task-retry-ui: ${name} must be ${expected}.`);
 }

@@ -47,7 +47,7 @@ const LONGEST_DELAY_MS = 2 ** 31 - 1;
  */
 export async function send(transport: Transport, request: TransportRequest): Promise<Answer> {
   const { signal } = request;
-  if (signal && typeof signal.addEventListener !== 'function') throw notSent('the option signal is not an AbortSignal');
+  if (signal && typeof signal.addEventListener !== 'function') throw notSent('signal is no AbortSignal');
   if (signal?.aborted) throw notSent(CANCELLED);
 
   const progress: Progress = { ifStopped: notSent };
@@ -62,21 +62,21 @@ export async function send(transport: Transport, request: TransportRequest): Pro
   });
   const onAbort = (): void => stop(CANCELLED);
   const { timeoutMs } = transport;
-  const timer = setTimeout(() => stop(`the call took ${timeoutMs} ms`), Math.min(timeoutMs, LONGEST_DELAY_MS));
+  const timer = setTimeout(() => stop(`time-out after ${timeoutMs} ms`), Math.min(timeoutMs, LONGEST_DELAY_MS));
   signal?.addEventListener('abort', onAbort);
   try {
     return await Promise.race([stopped, exchange(transport, request, controller.signal, progress)]);
   } catch (error) {
     // Frees the connection where a body was left unread.
     controller.abort();
-    throw error instanceof TaskApiError ? error : progress.ifStopped('the connection failed');
+    throw error instanceof TaskApiError ? error : progress.ifStopped('connection failed');
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', onAbort);
   }
 }
 
-const CANCELLED = 'the call was cancelled';
+const CANCELLED = 'cancelled';
 
 async function exchange(
   transport: Transport,
@@ -85,14 +85,14 @@ async function exchange(
   progress: Progress,
 ): Promise<Answer> {
   const { base, fetch = globalThis.fetch, credentials } = transport;
-  if (typeof fetch !== 'function') throw notSent('there is no fetch here; pass one to createTaskApi({ fetch })');
+  if (typeof fetch !== 'function') throw notSent('no fetch here; pass createTaskApi({ fetch })');
   if (!transport.fetch && base.startsWith('/') && !globalThis.location) {
-    throw notSent('there is no page here; pass an absolute URL to createTaskApi({ baseUrl })');
+    throw notSent('no page here; pass createTaskApi({ baseUrl })');
   }
   const ours = { Accept: 'application/json', ...(json !== undefined && { 'Content-Type': 'application/json' }) };
   const headers = (await transport.headers?.(ours).catch(() => {
     // Not what it failed with, which may hold a token.
-    throw notSent('the option headers failed or gave an invalid header');
+    throw notSent('headers failed or are invalid');
   })) ?? ours;
   // The caller was told by now that nothing was sent, so nothing may be.
   if (signal.aborted) throw notSent(CANCELLED);

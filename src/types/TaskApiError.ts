@@ -38,20 +38,16 @@ export interface TaskApiErrorInit {
 /** The only error that the functions of `taskApi` reject with, and what `toTaskApiError` makes of any other. */
 export class TaskApiError extends Error {
   override readonly name: string = 'TaskApiError';
-  readonly kind: TaskApiErrorKind;
-  readonly detail: string;
-  readonly status?: number | undefined;
-  readonly body?: unknown;
-  readonly retryAfterMs?: number | undefined;
+  declare readonly kind: TaskApiErrorKind;
+  declare readonly detail: string;
+  declare readonly status?: number | undefined;
+  declare readonly body?: unknown;
+  declare readonly retryAfterMs?: number | undefined;
 
   /** `kind` says what the error means for the tasks, `init` what is known besides. There is never a `cause`. */
-  constructor(kind: TaskApiErrorKind, init: TaskApiErrorInit) {
-    super(init.detail);
-    this.kind = kind;
-    this.detail = init.detail;
-    this.status = init.status;
-    this.body = init.body;
-    this.retryAfterMs = init.retryAfterMs;
+  constructor(kind: TaskApiErrorKind, { detail, status, body, retryAfterMs }: TaskApiErrorInit) {
+    super(detail);
+    Object.assign(this, { kind, detail, status, body, retryAfterMs });
   }
 }
 

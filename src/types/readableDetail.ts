@@ -1,4 +1,5 @@
 import { isRecord } from './isRecord.ts';
+import { tried } from './tried.ts';
 
 const TEXT_KEYS: readonly string[] = ['detail', 'message', 'msg', 'error', 'title'];
 
@@ -16,21 +17,14 @@ const PAGE = /^\s*<(?:!doctype|\?xml|html|head|body)\b/i;
  * `fallback` is returned where there is nothing to read: no body, an empty one, an HTML page, something cyclic.
  */
 export function readableDetail(body: unknown, fallback: string): string {
-  try {
-    return (typeof body === 'string' ? read(MARKUP.test(body) ? '' : parsedOrText(body)) : read(body)) || fallback;
-  } catch {
-    // A getter that throws, a cycle or a depth that exhausts the stack.
-    return fallback;
-  }
+  // What throws is a getter, a cycle, or a depth that exhausts the stack.
+  return tried(() => read(typeof body === 'string' ? parsedOrText(body) : body)) || fallback;
 }
 
 /** Some clients hand over JSON unparsed. */
 function parsedOrText(text: string): unknown {
-  try {
-    return /^\s*[[{]/.test(text) ? (JSON.parse(text) as unknown) : text;
-  } catch {
-    return text;
-  }
+  if (MARKUP.test(text)) return '';
+  return (/^\s*[[{]/.test(text) && tried((): unknown => JSON.parse(text))) || text;
 }
 
 function read(value: unknown): string {

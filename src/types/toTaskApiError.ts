@@ -1,7 +1,8 @@
 import { answerError } from './answerError.ts';
-import { ownError, unknownError } from './ownError.ts';
+import { ownError } from './ownError.ts';
 import { OUTCOME_OF_KIND, TaskApiError } from './TaskApiError.ts';
 import type { TaskApiErrorKind } from './TaskApiError.ts';
+import { tried } from './tried.ts';
 
 /**
  * Makes a `TaskApiError` of whatever a data layer throws: axios and RTK Query errors, a thrown fetch `Response` or an
@@ -12,12 +13,8 @@ import type { TaskApiErrorKind } from './TaskApiError.ts';
  * The original is not kept, neither as `cause` nor in part: it may carry the request's headers and with them tokens.
  */
 export function toTaskApiError(anything: unknown): TaskApiError {
-  try {
-    if (anything instanceof TaskApiError) return anything;
-    return ofAnotherCopy(anything) ?? ofAnswer(anything) ?? unknownError(undefined);
-  } catch {
-    return unknownError(undefined);
-  }
+  const known = tried(() => (anything instanceof TaskApiError ? anything : (ofAnotherCopy(anything) ?? ofAnswer(anything))));
+  return known ?? ownError('unknown-outcome');
 }
 
 /** A bundle may hold this package twice; `instanceof` then fails. */
@@ -54,27 +51,17 @@ function ofAnswer(error: unknown): TaskApiError | undefined {
  * in lower case. Never throws.
  */
 export function headerOf(headers: unknown, name: string): string | undefined {
-  try {
-    if (typeof headers !== 'object' || headers === null) return undefined;
+  const value = tried((): unknown => {
     const { get } = headers as { get?: unknown };
-    const value: unknown =
-      typeof get === 'function'
-        ? get.call(headers, name)
-        : Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
-  } catch {
-    return undefined;
-  }
+    if (typeof get === 'function') return get.call(headers, name);
+    return Object.entries(headers as object).find(([key]) => key.toLowerCase() === name)?.[1];
+  });
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
 /** Reads a property of anything; a getter that throws counts as absent. */
 function peek(value: unknown, key: string): unknown {
-  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined;
-  try {
-    return Reflect.get(value, key);
-  } catch {
-    return undefined;
-  }
+  return tried(() => (value as Readonly<Record<string, unknown>> | null | undefined)?.[key]);
 }
 
 function isKind(value: unknown): value is TaskApiErrorKind {
@@ -88,14 +75,11 @@ function statusOf(value: unknown): number | undefined {
 
 /** Keeps what can be a parsed body; streams, blobs and class instances are not. */
 function jsonOf(value: unknown): unknown {
-  try {
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-    if (typeof value !== 'object' || value === null) return undefined;
-    if (Array.isArray(value)) return value;
+  return tried(() => {
+    if (['string', 'number', 'boolean'].includes(typeof value) || Array.isArray(value)) return value;
+    // Nothing has no prototype, and asking for it throws.
     const prototype: unknown = Object.getPrototypeOf(value);
     // An object of another realm (an iframe, a test environment) has another Object.prototype.
     return prototype === null || Object.getPrototypeOf(prototype) === null ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  });
 }

@@ -5,7 +5,7 @@ import { zhCN } from '../../src/messages/zh-CN.ts';
 
 describe('statuses', () => {
   test.each([
-    ['pending', 'pending', '待处理'],
+    ['pending', 'pending', '等待中'],
     ['planning', 'planning', '规划中'],
     ['running', 'running', '运行中'],
     ['completed', 'completed', '已完成'],

@@ -447,7 +447,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'plan-is-not-narrowed',
     file: 'src/components/BatchRetryDialog/useBatchRetry.ts',
-    edits: [['last && shown.replanned ? withoutDone(selection, last) : selection', 'selection']],
+    edits: [['last && replanned ? withoutDone(selection, last) : selection', 'selection']],
     harm: '"Plan again" offers what was submitted a minute ago.',
     caughtBy: ['tests/components/BatchRetryDialog.test.tsx'],
   },
@@ -461,14 +461,14 @@ export const seeds: readonly Seed[] = [
   {
     name: 'change-is-not-told',
     file: 'src/components/BatchRetryDialog/useBatchRetry.ts',
-    edits: [['differs(shown.opened, plan) ? before', 'differs(plan, plan) ? before']],
+    edits: [['differs(shown.opened, plan) ?', 'differs(plan, plan) ?']],
     harm: 'Other tasks are sent than those the person read about.',
     caughtBy: ['tests/components/batchRun.test.tsx'],
   },
   {
     name: 'wait-forgotten-by-the-plan',
     file: 'src/components/BatchRetryDialog/useBatchRetry.ts',
-    edits: [['changedFrom: changed, notBefore: last?.notBefore', 'changedFrom: changed']],
+    edits: [['changedFrom, notBefore: last?.notBefore', 'changedFrom']],
     harm: "A new plan can be sent into the platform's wait.",
     caughtBy: ['tests/components/batchRun.test.tsx'],
   },
@@ -530,7 +530,7 @@ export const seeds: readonly Seed[] = [
   },
   {
     name: 'stage-by-its-id',
-    file: 'src/components/BatchRetryDialog/PlanStep.tsx',
+    file: 'src/components/parts/TaskRow.tsx',
     edits: [['row.stage.name ?? row.stage.id', 'row.stage.id']],
     harm: 'People read stage_7 where they know the stage by its name.',
     caughtBy: ['tests/components/planAndResult.test.tsx'],
@@ -539,7 +539,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'check-in-every-group',
     file: 'src/components/BatchRetryResultList/BatchRetryResultListView.tsx',
-    edits: [['group.key === firstUnknown ? { check, onCheck, onCancelCheck } : NO_CHECK', '{ check, onCheck, onCancelCheck }']],
+    edits: [['group.key === firstUnknown && { check, onCheck, onCancelCheck }', '{ check, onCheck, onCancelCheck }']],
     harm: 'Groups that need no check offer one.',
     caughtBy: ['tests/components/planAndResult.test.tsx'],
   },
@@ -609,7 +609,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'submitted-looks-completed',
     file: 'src/components/BatchRetryResultList/outcomeNotice.ts',
-    edits: [["tone: 'submitted', icon: 'submitted'", "tone: 'submitted', icon: 'completed'"]],
+    edits: [["icon: 'submitted'", "icon: 'completed'"]],
     harm: 'Submitted is read as succeeded, and nobody looks again.',
     caughtBy: ['tests/components/planAndResult.test.tsx'],
   },

@@ -207,7 +207,7 @@ describe('lost connections', () => {
   test('where nothing tells whether the device is online, a lost request is unknown', async () => {
     vi.stubGlobal('navigator', undefined);
     const call = retryBy(() => Promise.reject(new TypeError('Failed to fetch')));
-    expect(await rejectionOf(call)).toMatchObject({ kind: 'unknown-outcome', detail: expect.stringContaining('the connection failed') as string });
+    expect(await rejectionOf(call)).toMatchObject({ kind: 'unknown-outcome', detail: expect.stringContaining('connection failed') as string });
     platform.answer = answering(200, task);
     await expect(retry()).resolves.toEqual(task);
   });
@@ -220,8 +220,8 @@ describe('lost connections', () => {
 });
 
 test.each<[string, CreateTaskApiOptions['fetch'], TaskApiErrorKind]>([
-  ['No answer: the connection failed', () => Promise.reject(new TypeError('Failed to fetch')), 'unknown-outcome'],
-  ['No answer: the connection failed', async () => responseOf(200, () => Promise.reject(new Error('cut'))), 'unknown-outcome'],
+  ['No answer: connection failed', () => Promise.reject(new TypeError('Failed to fetch')), 'unknown-outcome'],
+  ['No answer: connection failed', async () => responseOf(200, () => Promise.reject(new Error('cut'))), 'unknown-outcome'],
   ['The answer is not JSON', async () => new Response('<html>'), 'unreadable'],
   ['The answer is a redirect', async () => new Response('', { status: 307 }), 'unreadable'],
 ])('%s: the error says so, and what that means', async (what, fetch, kind) => {
@@ -249,8 +249,8 @@ describe('aborts and time-outs', () => {
   });
 
   test.each([
-    ['the call took 30000 ms', 60_000],
-    ['the call was cancelled', 10],
+    ['time-out after 30000 ms', 60_000],
+    ['cancelled', 10],
   ])('the error says which it was: %s', async (why, abortAfter) => {
     vi.useFakeTimers();
     const controller = new AbortController();

@@ -1,16 +1,14 @@
 'use client';
 import { useState, type ReactElement } from 'react';
 import { useWording } from '../../hooks/TaskRetryContext.ts';
-import type { MessageValues } from '../../messages/formatMessage.ts';
-import type { MessageKey } from '../../messages/Messages.ts';
 import { AttemptText } from '../parts/AttemptText.tsx';
 import { FindField } from '../parts/FindField.tsx';
-import { Icon } from '../parts/Icon.tsx';
+import { BatchIcon } from '../parts/BatchIcon.tsx';
 import { matchRows } from '../parts/matchRows.ts';
+import { Notes } from '../parts/Notes.tsx';
 import { skipText } from '../parts/notice.ts';
 import { PAGE_SIZE, PagedRows } from '../parts/PagedRows.tsx';
-import { TaskId } from '../parts/TaskId.tsx';
-import { TaskName } from '../parts/TaskName.tsx';
+import { TaskRow } from '../parts/TaskRow.tsx';
 import type { BatchRetryStep } from './BatchRetryPanelView.tsx';
 import { leftOutText } from './leftOutText.ts';
 
@@ -24,23 +22,18 @@ interface PlanStepProps {
 export function PlanStep({ step, maxRetries, getTaskHref }: PlanStepProps): ReactElement {
   const wording = useWording();
   const { text } = wording;
-  const { plan } = step;
+  const { plan, unknownAgain = 0, changedFrom } = step;
   const [query, setQuery] = useState('');
   const [leftOutOpen, setLeftOutOpen] = useState(plan.retry.length === 0);
   const retry = matchRows(plan.retry, query);
-  const notes = notesOf(step);
+  const notes = [
+    changedFrom !== undefined && text('planChanged', { count: plan.retry.length, before: changedFrom }),
+    unknownAgain > 0 && text('unknownAgain', { count: unknownAgain }),
+    plan.duplicates > 0 && text('duplicates', { count: plan.duplicates }),
+  ];
   return (
     <>
-      {notes.length > 0 && (
-        <ul className="task-retry-notes" data-part="notes">
-          {notes.map(([key, values]) => (
-            <li key={key}>
-              <Icon name="notice" />
-              {text(key, values)}
-            </li>
-          ))}
-        </ul>
-      )}
+      <Notes notes={notes} />
       {plan.rows.length > PAGE_SIZE && (
         <div className="task-retry-toolbar">
           <FindField query={query} onQueryChange={setQuery} found={retry.length} />
@@ -49,20 +42,14 @@ export function PlanStep({ step, maxRetries, getTaskHref }: PlanStepProps): Reac
       {retry.length > 0 && (
         <PagedRows rows={retry} label={text('planList')} part="plan">
           {(row) => (
-            <>
-              <TaskName id={row.id} title={row.title} href={getTaskHref?.(row.id)} />
-              {row.stage === undefined ? (
+            <TaskRow row={row} href={getTaskHref?.(row.id)}>
+              {!row.stage && (
                 <span className="task-retry-meta" data-part="stage">
                   {text('stageByPlatform')}
                 </span>
-              ) : (
-                <bdi className="task-retry-chip" data-part="stage">
-                  {row.stage.name ?? row.stage.id}
-                </bdi>
               )}
-              {row.attempt !== undefined && <AttemptText attempt={row.attempt} limit={maxRetries} wording={wording} />}
-              <TaskId row={row} />
-            </>
+              <AttemptText attempt={row.attempt} limit={maxRetries} wording={wording} />
+            </TaskRow>
           )}
         </PagedRows>
       )}
@@ -74,21 +61,17 @@ export function PlanStep({ step, maxRetries, getTaskHref }: PlanStepProps): Reac
           onToggle={(event) => setLeftOutOpen(event.currentTarget.open)}
         >
           <summary>
-            <Icon name="disclosure" />
+            <BatchIcon name="disclosure" />
             {leftOutText(plan.skip, wording)}
           </summary>
           {leftOutOpen && (
             <PagedRows rows={plan.skip} label={text('skipped')} part="left-out-rows">
               {(row) => (
-                <>
-                  <TaskName id={row.id} title={row.title} href={getTaskHref?.(row.id)} />
-                  <TaskId row={row} />
-                  {row.skip && (
-                    <div className="task-retry-row__reason" data-part="reason">
-                      {skipText(row.skip, wording)}
-                    </div>
-                  )}
-                </>
+                <TaskRow
+                  row={{ ...row, stage: undefined }}
+                  href={getTaskHref?.(row.id)}
+                  reason={row.skip && skipText(row.skip, wording)}
+                />
               )}
             </PagedRows>
           )}
@@ -96,13 +79,4 @@ export function PlanStep({ step, maxRetries, getTaskHref }: PlanStepProps): Reac
       )}
     </>
   );
-}
-
-/** What people should know before they confirm, in a line each. */
-function notesOf({ plan, unknownAgain = 0, changedFrom }: PlanStepProps['step']): [MessageKey, MessageValues][] {
-  const notes: [MessageKey, MessageValues][] = [];
-  if (changedFrom !== undefined) notes.push(['planChanged', { count: plan.retry.length, before: changedFrom }]);
-  if (unknownAgain > 0) notes.push(['unknownAgain', { count: unknownAgain }]);
-  if (plan.duplicates > 0) notes.push(['duplicates', { count: plan.duplicates }]);
-  return notes;
 }

@@ -58,21 +58,14 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
 
   const shown = useShownBatch(open, batch, selection);
   const last = batch?.kind === 'settled' ? batch : undefined;
-  const plan = useMemo(
-    () => (last && shown.replanned ? withoutDone(selection, last) : selection),
-    [selection, last, shown.replanned],
-  );
-  const plansAgain = useMemo(() => last !== undefined && hasOpen(selection, last), [selection, last]);
-  const showsPlan = shown.batch === undefined;
-  const unknownAgain = useMemo(() => (showsPlan && last ? countUnknown(plan, last) : 0), [showsPlan, plan, last]);
-  const remainder = useMemo(() => {
-    if (!last) return undefined;
-    // A run that ended early goes on with what is unsent; what was refused by then is a matter of its own, for later.
-    const unsent = last.halt && remainderIn(last.ledger, selection, isUnsent);
-    return unsent && unsent.retry.length > 0
-      ? { plan: unsent, continues: true }
-      : { plan: remainderIn(last.ledger, selection), continues: false };
-  }, [last, selection]);
+  const { replanned } = shown;
+  const plan = useMemo(() => (last && replanned ? withoutDone(selection, last) : selection), [selection, last, replanned]);
+  const plansAgain = useMemo(() => last && hasOpen(selection, last), [selection, last]);
+  const unsent = useMemo(() => last?.halt && remainderIn(last.ledger, selection, isUnsent), [last, selection]);
+  const other = useMemo(() => last && remainderIn(last.ledger, selection), [last, selection]);
+  // A run that ended early goes on with what is unsent; what was refused by then is a matter of its own, for later.
+  const continues = Boolean(unsent?.retry.length);
+  const remainder = continues ? unsent : other;
   // Nothing can have followed in the very rows that the batch was planned from.
   const followed = useMemo(
     () => (last && last.plan !== selection ? followUp(last.ledger, tasks) : undefined),
@@ -131,16 +124,14 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
     if (started) announcer.say(wording.text('checking'));
   };
 
-  const before = shown.opened && !shown.replanned ? shown.opened.retry.length : undefined;
   const step = ((): BatchRetryStep => {
     if (!shown.batch) {
-      const changed = before !== undefined && differs(shown.opened, plan) ? before : undefined;
-      return { kind: 'plan', plan, unknownAgain, changedFrom: changed, notBefore: last?.notBefore };
+      const changedFrom = shown.opened && differs(shown.opened, plan) ? shown.opened.retry.length : undefined;
+      return { kind: 'plan', plan, unknownAgain: last && countUnknown(plan, last), changedFrom, notBefore: last?.notBefore };
     }
     if (shown.batch.kind === 'running') return shown.batch;
     const { ledger, check: checking, notBefore } = shown.batch;
-    const { plan: toSend, continues = false } = remainder ?? {};
-    return { kind: 'result', ledger, check: checking, continues, notBefore, followUp: followed, remainder: toSend?.retry.length };
+    return { kind: 'result', ledger, check: checking, continues, notBefore, followUp: followed, remainder: remainder?.retry.length };
   })();
 
   return {
@@ -151,7 +142,7 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
     onCheck: check,
     onCancelCheck: cancelCheck,
     onRetryRemainder: () => {
-      if (remainder) run('resume', remainder.plan);
+      if (remainder) run('resume', remainder);
     },
     onPlanAgain: plansAgain ? shown.replan : undefined,
     onShowLastResult: last ? shown.showLast : undefined,
@@ -164,8 +155,8 @@ function isUnsent(outcome: Outcome): boolean {
 }
 
 /** Whether other tasks would be retried now than when the plan was first shown. */
-function differs(opened: RetryPlan | undefined, now: RetryPlan): boolean {
-  if (!opened || opened === now) return false;
+function differs(opened: RetryPlan, now: RetryPlan): boolean {
+  if (opened === now) return false;
   const ids = new Set(opened.retry.map((row) => row.id));
   return ids.size !== now.retry.length || now.retry.some((row) => !ids.has(row.id));
 }

@@ -64,7 +64,7 @@ function ancestry(element: Element | null): readonly Element[] {
   return trail;
 }
 
-const FOCUSABLE = 'button:not(:disabled), a[href], input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex="0"]';
+const FOCUSABLE = 'button,a,input,select,textarea,[tabindex="0"]';
 
 /**
  * Where what opened the dialog is gone, hidden or disabled, the focus goes to what is nearest to it rather than to the

@@ -7,7 +7,7 @@ import type { RetryPlan } from '../../retry/retryPlan.ts';
 interface ShownBatch {
   /** The batch whose run or result is shown. `undefined`: a plan is. */
   batch: BatchRetry | undefined;
-  /** The plan of the selection when it was opened, to tell what changed since. */
+  /** The plan of the selection when it was opened, to tell what changed since. `undefined` once one was made anew. */
   opened: RetryPlan | undefined;
   /** Whether the plan is one for what the last result left. */
   replanned: boolean;
@@ -23,13 +23,11 @@ export function useShownBatch(open: boolean, batch: BatchRetry | undefined, sele
   const [wasOpen, setWasOpen] = useState(false);
   const [opened, setOpened] = useState<RetryPlan>();
   const [shownPlan, setShownPlan] = useState<RetryPlan>();
-  const [replanned, setReplanned] = useState(false);
   const show = (plan: RetryPlan | undefined): void => {
     if (plan !== shownPlan) setShownPlan(plan);
   };
   if (open !== wasOpen) {
     setWasOpen(open);
-    setReplanned(false);
     setOpened(open ? selection : undefined);
     if (open) show(batch && (selection.rows.length === 0 || sameTasks(batch, selection)) ? batch.plan : undefined);
   }
@@ -37,9 +35,8 @@ export function useShownBatch(open: boolean, batch: BatchRetry | undefined, sele
   return {
     batch: batch?.kind === 'running' || batch?.plan === shownPlan ? batch : undefined,
     opened,
-    replanned,
+    replanned: open && !opened,
     replan: () => {
-      setReplanned(true);
       setOpened(undefined);
       setShownPlan(undefined);
     },

@@ -20,8 +20,8 @@ import { ledgerCsv } from '../../retry/ledgerCsv.ts';
 import { Button } from '../parts/Button.tsx';
 import { classNames } from '../parts/classNames.ts';
 import { FindField } from '../parts/FindField.tsx';
-import { Icon } from '../parts/Icon.tsx';
 import { matchRows } from '../parts/matchRows.ts';
+import { Notes } from '../parts/Notes.tsx';
 import { PAGE_SIZE } from '../parts/PagedRows.tsx';
 import { OutcomeBar } from './OutcomeBar.tsx';
 import { summaryText } from './outcomeNotice.ts';
@@ -57,9 +57,6 @@ const NONE: ReadonlyMap<string, FollowUp> = new Map();
 
 /** Groups that are shown at a time: where reasons carry an id, each task may have one of its own. */
 const GROUPS_AT_ONCE = 30;
-
-/** All unknown tasks are checked together, so only the first group of them offers it. */
-const NO_CHECK = { check: undefined, onCheck: undefined, onCancelCheck: undefined };
 
 /** Up to here all groups are open: there is nothing to be saved by folding. */
 const SHORT = 10;
@@ -98,7 +95,7 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
   const [copied, setCopied] = useState('');
   const counts = useMemo(() => countOutcomes(ledger), [ledger]);
   const groups = useMemo(() => groupRows(ledger), [ledger]);
-  const found = query.trim() === '' ? groups : groups.map((group) => ({ ...group, rows: matchRows(group.rows, query) }));
+  const found = groups.map((group) => ({ ...group, rows: matchRows(group.rows, query) }));
   const matching = found.filter((group) => group.rows.length > 0);
   const shown = matching.slice(0, groupsShown);
   const firstUnknown = shown.find((group) => group.outcome.kind === 'unknown')?.key;
@@ -137,16 +134,7 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
           <FindField query={query} onQueryChange={setQuery} found={matching.reduce((sum, group) => sum + group.rows.length, 0)} />
         )}
       </div>
-      {ledger.notes.length > 0 && (
-        <ul className="task-retry-notes" data-part="notes">
-          {ledger.notes.map((note) => (
-            <li key={note.code}>
-              <Icon name="notice" />
-              {text(`note.${note.code}`, { ...note })}
-            </li>
-          ))}
-        </ul>
-      )}
+      <Notes notes={ledger.notes.map((note) => text(`note.${note.code}`, { ...note }))} />
       <div ref={groupsRef}>
         {shown.map((group) => (
           <ResultGroup
@@ -154,10 +142,11 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
             key={`${query.trim() === '' ? 'all' : 'found'} ${group.key}`}
             group={group}
             opened={openKeys.has(group.key)}
-            headingLevel={nextLevel(headingLevel)}
+            headingLevel={(headingLevel + 1) as 3 | 4 | 5 | 6}
             onCopy={(ids) => void copy(ids)}
             {...{ followUp, getTaskHref }}
-            {...(group.key === firstUnknown ? { check, onCheck, onCancelCheck } : NO_CHECK)}
+            // All unknown tasks are checked together, so only the first group of them offers it.
+            {...(group.key === firstUnknown && { check, onCheck, onCancelCheck })}
           />
         ))}
       </div>
@@ -210,10 +199,6 @@ function keysToOpen(groups: readonly LedgerGroup[], all: boolean): ReadonlySet<s
 
 function isUrgent({ outcome }: LedgerGroup): boolean {
   return outcome.kind === 'unknown' || outcome.kind === 'refused' || (outcome.kind === 'unsent' && 'failure' in outcome);
-}
-
-function nextLevel(level: 2 | 3 | 4 | 5): 3 | 4 | 5 | 6 {
-  return ({ 2: 3, 3: 4, 4: 5, 5: 6 } as const)[level];
 }
 
 /** Rejects where the page has no clipboard, as in an insecure context, like where the browser says no. */

@@ -7,13 +7,12 @@ import type { LedgerGroup } from '../../retry/groupRows.ts';
 import type { LedgerRow } from '../../retry/ledger.ts';
 import { AttemptText } from '../parts/AttemptText.tsx';
 import { Button } from '../parts/Button.tsx';
-import { Icon, type IconName } from '../parts/Icon.tsx';
+import { BatchIcon } from '../parts/BatchIcon.tsx';
+import type { IconName } from '../parts/Icon.tsx';
 import { PagedRows } from '../parts/PagedRows.tsx';
 import { RawText } from '../parts/RawText.tsx';
-import { TaskId } from '../parts/TaskId.tsx';
-import { TaskName } from '../parts/TaskName.tsx';
-import { groupNotice } from './groupNotice.ts';
-import { outcomeNotice } from './outcomeNotice.ts';
+import { TaskRow } from '../parts/TaskRow.tsx';
+import { groupNotice, outcomeNotice } from './outcomeNotice.ts';
 
 interface ResultGroupProps {
   group: LedgerGroup;
@@ -22,9 +21,9 @@ interface ResultGroupProps {
   headingLevel: 3 | 4 | 5 | 6;
   followUp: ReadonlyMap<string, FollowUp>;
   getTaskHref: ((id: string) => string | undefined) | undefined;
-  check: { readonly done: number; readonly total: number } | undefined;
-  onCheck: (() => void) | undefined;
-  onCancelCheck: (() => void) | undefined;
+  check?: { readonly done: number; readonly total: number } | undefined;
+  onCheck?: (() => void) | undefined;
+  onCancelCheck?: (() => void) | undefined;
   onCopy: (ids: readonly string[]) => void;
 }
 
@@ -53,9 +52,9 @@ export function ResultGroup(props: ResultGroupProps): ReactElement {
             aria-expanded={open}
             onClick={() => setChoice(!open)}
           >
-            <Icon name="disclosure" />
+            <BatchIcon name="disclosure" />
             <span className="task-retry-badge" data-part="outcome" data-tone={notice.tone}>
-              <Icon name={notice.icon} />
+              <BatchIcon name={notice.icon} />
               {wording.number(group.rows.length)}
             </span>
             <span className="task-retry-group__title">{notice.title}</span>
@@ -113,33 +112,24 @@ interface ResultRowProps {
 
 function ResultRow({ row, raw, followUp, href, wording }: ResultRowProps): ReactElement {
   const { earlier = [] } = row;
-  return (
+  const outcomes = earlier.map((each) => outcomeNotice(each, wording).title).join(wording.text('listSeparator'));
+  const reason = (raw || outcomes) && (
     <>
-      <TaskName id={row.id} title={row.title} href={href} />
-      {row.stage && (
-        <bdi className="task-retry-chip" data-part="stage">
-          {row.stage.name ?? row.stage.id}
-        </bdi>
-      )}
+      {raw && <RawText>{raw}</RawText>}
+      {outcomes && wording.text('before', { outcomes })}
+    </>
+  );
+  return (
+    <TaskRow row={row} href={href} reason={reason}>
       {followUp ? (
         <span className="task-retry-badge" data-part="follow-up" data-tone={TONE_OF_STATUS.get(followUp.status) ?? 'neutral'}>
-          <Icon name={ICON_OF_STATUS.get(followUp.status) ?? 'submitted'} />
+          <BatchIcon name={ICON_OF_STATUS.get(followUp.status) ?? 'submitted'} />
           {followUpText(followUp, wording)}
         </span>
       ) : (
-        row.attempt !== undefined && <AttemptText attempt={row.attempt} wording={wording} />
+        <AttemptText attempt={row.attempt} wording={wording} />
       )}
-      <TaskId row={row} />
-      {(raw !== '' || earlier.length > 0) && (
-        <div className="task-retry-row__reason" data-part="reason">
-          {raw !== '' && <RawText>{raw}</RawText>}
-          {earlier.length > 0 &&
-            wording.text('before', {
-              outcomes: earlier.map((each) => outcomeNotice(each, wording).title).join(wording.text('listSeparator')),
-            })}
-        </div>
-      )}
-    </>
+    </TaskRow>
   );
 }
 
