@@ -139,8 +139,19 @@ export default definePreview({
     const { task, tasks } = args as { task?: Task; tasks?: readonly Task[] };
     putTasks(tasks ?? (task ? [task] : []));
   },
-  afterEach() {
+  async afterEach() {
+    await fillLists();
     throwMisdirected();
     throwConsole();
   },
 });
+
+/** A picture is of the whole page: lists make what is out of sight of their first page when a key is pressed. */
+async function fillLists(): Promise<void> {
+  const rows = (): number => document.querySelectorAll('.task-retry-row').length;
+  window.dispatchEvent(new KeyboardEvent('keydown'));
+  for (let before = 0; before !== rows(); ) {
+    before = rows();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

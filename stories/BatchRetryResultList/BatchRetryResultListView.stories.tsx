@@ -220,6 +220,7 @@ export const FourReasons = meta.story({
     const groups = canvas.getAllByRole('group');
     await expect(groups).toHaveLength(4);
     // The first two are open, and two pages of rows are enough to begin with.
+    await userEvent.keyboard('{Control}');
     await waitFor(() => expect(canvas.getAllByRole('listitem')).toHaveLength(100));
     const toggle = canvas.getByRole('button', { name: `50 ${words.text('refused.limit-reached')}` });
     await userEvent.click(toggle);
