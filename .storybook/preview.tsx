@@ -14,6 +14,7 @@ import { forgetConsole, throwConsole } from './consoleGuard.ts';
 import { EACH, modesOf } from './modes.ts';
 import { StoryHost } from './StoryHost.tsx';
 import { systemTheme } from './themes.ts';
+import { fillLists } from '../stories/fillLists.ts';
 import { putTasks } from '../stories/scenarios.ts';
 import type { Task } from '../src/types/task.ts';
 import { startWorker, throwMisdirected } from './worker.ts';
@@ -145,13 +146,3 @@ export default definePreview({
     throwConsole();
   },
 });
-
-/** A picture is of the whole page: lists make what is out of sight of their first page when a key is pressed. */
-async function fillLists(): Promise<void> {
-  const rows = (): number => document.querySelectorAll('.task-retry-row').length;
-  window.dispatchEvent(new KeyboardEvent('keydown'));
-  for (let before = 0; before !== rows(); ) {
-    before = rows();
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}

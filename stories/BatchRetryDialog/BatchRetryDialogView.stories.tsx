@@ -1,6 +1,7 @@
 import { expect, screen, waitFor, within } from 'storybook/test';
 import { ALL, LONG, LONGEST, modesOf, WITH_NARROW } from '../../.storybook/modes.ts';
 import preview from '../../.storybook/preview.tsx';
+import { fillLists } from '../fillLists.ts';
 import { wordsOf } from '../wordsOf.ts';
 import { BatchRetryDialogView } from '../../src/components/BatchRetryDialog/BatchRetryDialogView.tsx';
 import type { BatchRetryStep } from '../../src/components/BatchRetryDialog/BatchRetryPanelView.tsx';
@@ -166,9 +167,9 @@ export const PlanOfFifty = meta.story({
   name: 'Plan: 50 tasks',
   parameters: { chromatic: { modes: LONG } },
   args: { step: { kind: 'plan', plan: planRetry(manyFailed(50)) } },
-  async play({ userEvent, globals }) {
+  async play({ globals }) {
     const words = wordsOf(globals);
-    await userEvent.keyboard('{Control}');
+    await fillLists();
     await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(50));
     await expect(screen.queryByRole('button', { name: words.text('showMore', { count: 50 }) })).toBeNull();
     await expect(screen.queryByRole('searchbox')).toBeNull();
@@ -185,7 +186,7 @@ export const PlanOfTenThousand = meta.story({
   async play({ userEvent, globals }) {
     const words = wordsOf(globals);
     await expect(screen.getByRole('dialog', { name: words.text('retryTasks', { count: 10_000 }) })).toBeVisible();
-    await userEvent.keyboard('{Control}');
+    await fillLists();
     await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(50));
     await expect(elementsIn(screen.getByRole('dialog'))).toBeLessThanOrEqual(1500);
     await userEvent.click(screen.getByRole('button', { name: words.text('showMore', { count: 50 }) }));
@@ -290,11 +291,11 @@ export const ResultChunkLost = meta.story({
   name: 'Result: one request lost',
   parameters: { chromatic: { modes: LONG } },
   args: { step: resultOf(chunkLost), onCheck: offered, onPlanAgain: offered },
-  async play({ userEvent, globals }) {
+  async play({ globals }) {
     const words = wordsOf(globals);
     const group = within(screen.getByRole('group', { name: `100 ${words.text('unknown')}` }));
     await expect(group.getByRole('button', { name: words.text('check') })).toBeVisible();
-    await userEvent.keyboard('{Control}');
+    await fillLists();
     await waitFor(() => expect(group.getAllByRole('listitem')).toHaveLength(50));
   },
 });
@@ -435,10 +436,10 @@ export const ResultOfFifty = meta.story({
     step: resultOf(ledgerOfFailure(planRetry(manyFailed(50)), { kind: 'unknown-outcome', detail: '' })),
     onCheck: offered,
   },
-  async play({ userEvent, globals }) {
+  async play({ globals }) {
     const words = wordsOf(globals);
     await expect(screen.getByRole('dialog', { name: words.summary([50, 'count.unknown']) })).toBeVisible();
-    await userEvent.keyboard('{Control}');
+    await fillLists();
     await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(50));
     await expect(screen.queryByRole('searchbox')).toBeNull();
   },
@@ -455,7 +456,7 @@ export const ResultOfTenThousand = meta.story({
   async play({ userEvent, globals }) {
     const words = wordsOf(globals);
     const dialog = screen.getByRole('dialog', { name: words.summary([9600, 'count.submitted'], [300, 'count.refused'], [100, 'count.unknown']) });
-    await userEvent.keyboard('{Control}');
+    await fillLists();
     for (const list of screen.getAllByRole('list')) {
       await waitFor(() => expect(within(list).getAllByRole('listitem')).toHaveLength(50));
     }

@@ -1,6 +1,7 @@
 import { expect, waitFor, within } from 'storybook/test';
 import { ALL, modesOf, WITH_NARROW } from '../../.storybook/modes.ts';
 import preview from '../../.storybook/preview.tsx';
+import { fillLists } from '../fillLists.ts';
 import { wordsOf } from '../wordsOf.ts';
 import { BatchRetryResultListView } from '../../src/components/BatchRetryResultList/BatchRetryResultListView.tsx';
 import { followUp } from '../../src/retry/followUp.ts';
@@ -220,7 +221,7 @@ export const FourReasons = meta.story({
     const groups = canvas.getAllByRole('group');
     await expect(groups).toHaveLength(4);
     // The first two are open, and two pages of rows are enough to begin with.
-    await userEvent.keyboard('{Control}');
+    await fillLists();
     await waitFor(() => expect(canvas.getAllByRole('listitem')).toHaveLength(100));
     const toggle = canvas.getByRole('button', { name: `50 ${words.text('refused.limit-reached')}` });
     await userEvent.click(toggle);
