@@ -804,7 +804,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'never-comes-to-rest',
     file: 'src/retry/stageStore.ts',
-    edits: [['        inFlight -= 1;\n', '']],
+    edits: [['.some((retry) => !retry.outcome)', '.length > 0']],
     harm: 'The page asks "leave?" for ever after the first retry.',
     caughtBy: ['tests/retry/stageStore.test.ts', 'tests/components/StageRetryButton.test.tsx'],
   },

@@ -142,7 +142,7 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
             key={`${query.trim() === '' ? 'all' : 'found'} ${group.key}`}
             group={group}
             opened={openKeys.has(group.key)}
-            headingLevel={(headingLevel + 1) as 3 | 4 | 5 | 6}
+            headingLevel={headingLevel}
             onCopy={(ids) => void copy(ids)}
             {...{ followUp, getTaskHref }}
             // All unknown tasks are checked together, so only the first group of them offers it.

@@ -18,7 +18,8 @@ interface ResultGroupProps {
   group: LedgerGroup;
   /** Whether its rows are shown at first. */
   opened: boolean;
-  headingLevel: 3 | 4 | 5 | 6;
+  /** That of the list, whose heading is one above. */
+  headingLevel: 2 | 3 | 4 | 5;
   followUp: ReadonlyMap<string, FollowUp>;
   getTaskHref: ((id: string) => string | undefined) | undefined;
   check?: { readonly done: number; readonly total: number } | undefined;
@@ -38,7 +39,8 @@ export function ResultGroup(props: ResultGroupProps): ReactElement {
   // One that could not be read tells more about the group than one that was not read yet.
   const unread = group.outcome.kind === 'unknown' ? group.rows.find(({ outcome }) => 'check' in outcome && outcome.check) : undefined;
   const notice = groupNotice(unread?.outcome ?? group.outcome, wording);
-  const Heading = `h${headingLevel}` as const;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one more than 2 to 5 is 3 to 6
+  const Heading = `h${headingLevel + 1}` as 'h3' | 'h4' | 'h5' | 'h6';
   const advice = check ? text('adviceChecking', check) : notice.text;
   const shared = sharedRaw(group);
   return (
