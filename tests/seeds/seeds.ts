@@ -553,7 +553,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'copy-failure-is-told-as-copied',
     file: 'src/components/BatchRetryResultList/BatchRetryResultListView.tsx',
-    edits: [["() => text('copyFailed')", "() => text('copied', { count: ids.length })"]],
+    edits: [["setCopied(text('copyFailed'))", "setCopied(text('copied', { count: ids.length }))"]],
     harm: "Someone pastes yesterday's clipboard into a ticket.",
     caughtBy: ['tests/components/planAndResult.test.tsx'],
   },

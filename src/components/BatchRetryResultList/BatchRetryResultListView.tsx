@@ -113,7 +113,13 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
   });
   const copy = async (ids: readonly string[]): Promise<void> => {
     setCopied('');
-    setCopied(await copyText(ids.join('\n')).then(() => text('copied', { count: ids.length }), () => text('copyFailed')));
+    try {
+      await navigator.clipboard.writeText(ids.join('\n'));
+      setCopied(text('copied', { count: ids.length }));
+    } catch {
+      // Where the browser says no, or the page has no clipboard, as in an insecure context.
+      setCopied(text('copyFailed'));
+    }
   };
   return (
     <section
@@ -199,11 +205,6 @@ function keysToOpen(groups: readonly LedgerGroup[], all: boolean): ReadonlySet<s
 
 function isUrgent({ outcome }: LedgerGroup): boolean {
   return outcome.kind === 'unknown' || outcome.kind === 'refused' || (outcome.kind === 'unsent' && 'failure' in outcome);
-}
-
-/** Rejects where the page has no clipboard, as in an insecure context, like where the browser says no. */
-async function copyText(text: string): Promise<void> {
-  await navigator.clipboard.writeText(text);
 }
 
 function downloadCsv(ledger: Ledger): void {
