@@ -204,7 +204,7 @@ function keysToOpen(groups: readonly LedgerGroup[], all: boolean): ReadonlySet<s
 }
 
 function isUrgent({ outcome }: LedgerGroup): boolean {
-  return outcome.kind === 'unknown' || outcome.kind === 'refused' || (outcome.kind === 'unsent' && 'failure' in outcome);
+  return outcome.kind === 'unknown' || outcome.kind === 'refused' || 'failure' in outcome;
 }
 
 function downloadCsv(ledger: Ledger): void {
