@@ -43,6 +43,7 @@ export function ResultGroup(props: ResultGroupProps): ReactElement {
   const Heading = `h${headingLevel + 1}` as 'h3' | 'h4' | 'h5' | 'h6';
   const advice = check ? text('adviceChecking', check) : notice.text;
   const shared = sharedRaw(group);
+  const raw = shared ?? notice.raw;
   return (
     <div role="group" className="task-retry-group" data-part="group" data-outcome={group.outcome.kind} aria-labelledby={id}>
       <div className="task-retry-group__header">
@@ -81,9 +82,9 @@ export function ResultGroup(props: ResultGroupProps): ReactElement {
           />
         )}
       </div>
-      {(shared ?? notice.raw) !== undefined && (
+      {raw && (
         <div className="task-retry-group__raw">
-          <RawText>{shared ?? notice.raw ?? ''}</RawText>
+          <RawText>{raw}</RawText>
         </div>
       )}
       {open && (
