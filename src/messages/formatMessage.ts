@@ -12,9 +12,8 @@ export function isMessageKey(name: string): name is MessageKey {
 /** A text with its values put in. A key that a partial translation lacks is told in English. */
 export function formatMessage(messages: Messages, key: MessageKey, values: MessageValues = {}): string {
   const { locale } = messages;
-  const own: Message | undefined = messages[key];
-  const form = own === undefined ? formOf(en[key], values, en.locale) : formOf(own, values, locale);
-  return form.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+  const known = (messages[key] as Message | undefined) === undefined ? en : messages;
+  return formOf(known[key], values, known.locale).replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) return placeholder;
     return typeof value === 'number' ? formatNumber(value, locale) : isolate(value);

@@ -126,9 +126,10 @@ export function createBatchRun(): BatchRun {
     let failure: RetryFailure | undefined;
     let lost = 0;
     const chunks = chunksOf(ids, Math.min(chunkSize, largest));
-    // As it is by now: others may ask to stop, or see tasks that left.
-    const running = (): RunningBatch => batch as RunningBatch;
     set({ ...opened, kind: 'running', sent, total, more: chunks.length > 1, stopping: false });
+    // As it is by now: others may ask to stop, or see tasks that left.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nobody but this function ends a batch that runs
+    const running = (): RunningBatch => batch as RunningBatch;
     for (const [index, chunk] of chunks.entries()) {
       if (running().stopping) halt ??= 'stopped';
       if (halt) break;

@@ -127,6 +127,10 @@ const WAITING: Outcome = { kind: 'unsent', halt: 'waiting' };
 const SUBMITTED: Outcome = { kind: 'submitted' };
 const MISSING: Outcome = { kind: 'unknown', reason: { code: 'missing' } };
 
+function unknownFor(code: 'malformed' | 'contradicted'): Outcome {
+  return { kind: 'unknown', reason: { code } };
+}
+
 function isWaiting({ outcome }: LedgerRow): boolean {
   return 'halt' in outcome && outcome.halt === 'waiting';
 }
@@ -160,8 +164,7 @@ function mergeNotes(earlier: readonly LedgerNote[], later: readonly LedgerNote[]
   const merged = new Map(earlier.map((note) => [note.code, note]));
   for (const note of later) {
     const before = merged.get(note.code);
-    const count = (before && 'count' in before ? before.count : 0) + ('count' in note ? note.count : 0);
-    merged.set(note.code, note.code === 'totals-differ' ? note : { code: note.code, count });
+    merged.set(note.code, before && 'count' in before && 'count' in note ? { ...note, count: before.count + note.count } : note);
   }
   return [...merged.values()];
 }
@@ -181,39 +184,34 @@ function readItems(answer: TaskBatchRetryResponse, classify: ClassifyReason | un
   const outcomes = new Map<string, Outcome>();
   // Many items say the same. One outcome for all of them is quick to read, and to group by.
   const refusals = new Map<string, Outcome>();
+  const refusalOf = (reason: unknown): Outcome => {
+    const text = readableDetail(reason, '');
+    const refusal = refusals.get(text) ?? { kind: 'refused', reason: classifyReason(text, classify) };
+    refusals.set(text, refusal);
+    return refusal;
+  };
   let unnamed = 0;
   let repeated = 0;
   let succeeded = 0;
   let failed = 0;
   const list: readonly unknown[] = Array.isArray(answer?.items) ? answer.items : [];
   for (const item of list) {
-    if (isRecord(item) && item['success'] === true) succeeded += 1;
-    if (isRecord(item) && item['success'] === false) failed += 1;
-    const id = isRecord(item) ? item['task_id'] : undefined;
-    if (!isRecord(item) || !isTaskId(id)) {
+    const { task_id: id, success, reason }: Readonly<Record<string, unknown>> = isRecord(item) ? item : {};
+    if (success === true) succeeded += 1;
+    if (success === false) failed += 1;
+    if (!isTaskId(id)) {
       unnamed += 1;
       continue;
     }
-    const outcome = outcomeOfItem(item['success'], item['reason'], refusals, classify);
+    let outcome = success === true ? SUBMITTED : success === false ? refusalOf(reason) : unknownFor('malformed');
     const earlier = outcomes.get(id);
-    if (earlier) repeated += 1;
-    outcomes.set(id, earlier && earlier.kind !== outcome.kind ? { kind: 'unknown', reason: { code: 'contradicted' } } : (earlier ?? outcome));
+    if (earlier) {
+      repeated += 1;
+      outcome = earlier.kind === outcome.kind ? earlier : unknownFor('contradicted');
+    }
+    outcomes.set(id, outcome);
   }
   return { outcomes, unnamed, repeated, listed: list.length, succeeded, failed };
-}
-
-function outcomeOfItem(
-  success: unknown,
-  reason: unknown,
-  refusals: Map<string, Outcome>,
-  classify: ClassifyReason | undefined,
-): Outcome {
-  if (success === true) return SUBMITTED;
-  if (success !== false) return { kind: 'unknown', reason: { code: 'malformed' } };
-  const text = readableDetail(reason, '');
-  const refusal = refusals.get(text) ?? { kind: 'refused', reason: classifyReason(text, classify) };
-  refusals.set(text, refusal);
-  return refusal;
 }
 
 function notesOf(answer: TaskBatchRetryResponse, items: Items, extra: number, sent: number): LedgerNote[] {

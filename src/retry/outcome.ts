@@ -70,21 +70,11 @@ export function isDone(outcome: Outcome): boolean {
 }
 
 /** Why it ended so: a stable code, and the words that came with it. */
-export function reasonOf(outcome: Outcome): [code: string, text: string] {
-  switch (outcome.kind) {
-    case 'submitted':
-      return [outcome.confirmed ? 'confirmed-by-reading' : '', ''];
-    case 'refused':
-      return [outcome.reason.code, outcome.reason.text];
-    case 'skipped': {
-      const { reason } = outcome;
-      return [reason.code, 'status' in reason ? reason.status : 'text' in reason ? reason.text : ''];
-    }
-    case 'unsent':
-      if ('halt' in outcome) return [outcome.halt, ''];
-      return 'failure' in outcome ? [outcome.failure.kind, outcome.failure.detail] : ['not-taken', ''];
-    case 'unknown':
-      if (outcome.reason.code !== 'failure') return [outcome.reason.code, ''];
-      return [outcome.reason.failure.kind, outcome.reason.failure.detail];
-  }
+export function reasonOf(outcome: Outcome): readonly [code: string, text: string] {
+  if (outcome.kind === 'submitted') return [outcome.confirmed ? 'confirmed-by-reading' : '', ''];
+  if ('halt' in outcome) return [outcome.halt, ''];
+  if ('notTakenAt' in outcome) return ['not-taken', ''];
+  const cause = 'failure' in outcome ? outcome : outcome.reason;
+  if ('failure' in cause) return [cause.failure.kind, cause.failure.detail];
+  return [cause.code, 'text' in cause ? cause.text : 'status' in cause ? cause.status : ''];
 }

@@ -50,13 +50,12 @@ export function stageRetryState(
   const skip = whySkipStage(task, stage, limits);
   const failed = task.status === 'failed' && stage.status === 'failed';
   if (last && !last.outcome) return { kind: 'pending' };
-  if (!last?.outcome || !stillTold(last, stage, failed)) return skip ? { kind: 'unavailable', reason: skip } : { kind: 'ready' };
+  const outcome = last && stillTold(last, stage, failed) ? last.outcome : undefined;
+  // Where either ended in another way since, what the row says now counts more than what was asked before.
+  const goingOn = outcome && goesOn(task.status) && goesOn(stage.status);
+  if (skip && !goingOn) return { kind: 'unavailable', reason: skip };
+  if (!outcome) return { kind: 'ready' };
 
-  // Either ended in another way since: what the row says now counts more than what was asked before.
-  const ended = !goesOn(task.status) || !goesOn(stage.status);
-  if (skip && ended) return { kind: 'unavailable', reason: skip };
-
-  const { outcome } = last;
   // The row may not have been read again yet: until then the status is that of the answer.
   if (outcome.kind === 'submitted') return failed ? outcome : { ...outcome, taskStatus: task.status };
   if (outcome.kind === 'unknown' && !failed) return { kind: 'submitted', confirmed: true, taskStatus: task.status };

@@ -1,6 +1,7 @@
 import { answerError } from '../types/answerError.ts';
 import { ownError } from '../types/ownError.ts';
 import type { TaskApiError } from '../types/TaskApiError.ts';
+import { tried } from '../types/tried.ts';
 
 /** A 2xx answer with its parsed body. */
 export interface Answer {
@@ -27,12 +28,8 @@ export async function readAnswer(response: Response, progress: Progress): Promis
   // The status is an answer already; without its body only the reason is missing.
   if (failed) progress.ifStopped = () => errorOf();
   const text = await response.text();
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    throw failed ? errorOf(text || undefined) : ownError('unreadable', 'The answer is not JSON', { status, body: text });
-  }
-  if (failed) throw errorOf(body);
+  const body: unknown = tried(() => JSON.parse(text));
+  if (failed) throw errorOf(body === undefined ? text || undefined : body);
+  if (body === undefined) throw ownError('unreadable', 'The answer is not JSON', { status, body: text });
   return { status, body };
 }

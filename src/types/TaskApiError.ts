@@ -45,7 +45,8 @@ export class TaskApiError extends Error {
   declare readonly retryAfterMs?: number | undefined;
 
   /** `kind` says what the error means for the tasks, `init` what is known besides. There is never a `cause`. */
-  constructor(kind: TaskApiErrorKind, { detail, status, body, retryAfterMs }: TaskApiErrorInit) {
+  constructor(kind: TaskApiErrorKind, init: TaskApiErrorInit) {
+    const { detail, status, body, retryAfterMs } = init;
     super(detail);
     Object.assign(this, { kind, detail, status, body, retryAfterMs });
   }

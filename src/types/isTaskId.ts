@@ -4,5 +4,5 @@
  * lone surrogate cannot be encoded at all.
  */
 export function isTaskId(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value !== '.' && value !== '..' && !/\p{Surrogate}/u.test(value);
+  return typeof value === 'string' && !/^\.{0,2}$|\p{Surrogate}/u.test(value);
 }

@@ -52,16 +52,16 @@ function ofAnswer(error: unknown): TaskApiError | undefined {
  */
 export function headerOf(headers: unknown, name: string): string | undefined {
   const value = tried((): unknown => {
-    const { get } = headers as { get?: unknown };
+    const get = peek(headers, 'get');
     if (typeof get === 'function') return get.call(headers, name);
-    return Object.entries(headers as object).find(([key]) => key.toLowerCase() === name)?.[1];
+    return Object.entries(Object(headers)).find(([key]) => key.toLowerCase() === name)?.[1];
   });
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
 /** Reads a property of anything; a getter that throws counts as absent. */
 function peek(value: unknown, key: string): unknown {
-  return tried(() => (value as Readonly<Record<string, unknown>> | null | undefined)?.[key]);
+  return tried((): unknown => Reflect.get(Object(value), key));
 }
 
 function isKind(value: unknown): value is TaskApiErrorKind {

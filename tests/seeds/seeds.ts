@@ -384,14 +384,14 @@ export const seeds: readonly Seed[] = [
   {
     name: 'result-is-not-read',
     file: 'src/components/BatchRetryDialog/BatchRetryPanelView.tsx',
-    edits: [["kind === 'result' ? title : (dismiss ?? title)", 'dismiss ?? title']],
+    edits: [["step.kind === 'result' ? titleRef.current : (dismissRef", '(dismissRef']],
     harm: 'The result comes, and the focus is on Close instead of its summary.',
     caughtBy: ['tests/components/BatchRetryDialog.test.tsx', 'tests/a11y/flows.test.tsx'],
   },
   {
     name: 'focus-lost-with-its-action',
     file: 'src/components/BatchRetryDialog/BatchRetryPanelView.tsx',
-    edits: [['focused.current && !focused.current.isConnected && activeElement === body', 'focused.current === null && activeElement === body']],
+    edits: [['focused.current?.isConnected === false && document', 'focused.current === null && document']],
     harm: 'When the action that had the focus goes, the keyboard leaves the panel.',
     caughtBy: ['tests/components/BatchRetryDialog.test.tsx', 'tests/components/batchRun.test.tsx'],
   },
@@ -553,7 +553,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'copy-failure-is-told-as-copied',
     file: 'src/components/BatchRetryResultList/BatchRetryResultListView.tsx',
-    edits: [["() => text('copyFailed')", "() => text('copied', { count: ids.length })"]],
+    edits: [["setCopied(text('copyFailed'))", "setCopied(text('copied', { count: ids.length }))"]],
     harm: "Someone pastes yesterday's clipboard into a ticket.",
     caughtBy: ['tests/components/planAndResult.test.tsx'],
   },
@@ -818,7 +818,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'never-comes-to-rest',
     file: 'src/retry/stageStore.ts',
-    edits: [['        inFlight -= 1;\n', '']],
+    edits: [['.some((retry) => !retry.outcome)', '.length > 0']],
     harm: 'The page asks "leave?" for ever after the first retry.',
     caughtBy: ['tests/retry/stageStore.test.ts', 'tests/components/StageRetryButton.test.tsx'],
   },

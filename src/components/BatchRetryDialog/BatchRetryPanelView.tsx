@@ -132,25 +132,22 @@ export const BatchRetryPanelView: ForwardRefExoticComponent<BatchRetryPanelViewP
     const headingId = titleId ?? ownTitleId;
     const titleRef = useRef<HTMLHeadingElement>(null);
     const dismissRef = useRef<HTMLButtonElement>(null);
-    useImperativeHandle(focusRef, () => () => focusStart(step.kind, titleRef.current, dismissRef.current), [step.kind]);
+    // A result is there to be read; before that, the safe action.
+    const focusStart = (): void => {
+      (step.kind === 'result' ? titleRef.current : (dismissRef.current ?? titleRef.current))?.focus();
+    };
+    useImperativeHandle(focusRef, () => focusStart);
 
     const shownKind = useRef(step.kind);
+    const focused = useRef<Element>(null);
     useEffect(() => {
       const from = shownKind.current;
       shownKind.current = step.kind;
       // What had the focus is replaced by a result or a new plan. A running batch keeps its button and so the focus.
-      if (from !== step.kind && (step.kind !== 'running' || from === 'result')) {
-        focusStart(step.kind, titleRef.current, dismissRef.current);
-      }
-    }, [step.kind]);
-
-    const focused = useRef<Element>(null);
-    useEffect(() => {
-      // What had the focus is no longer offered, such as the end of a check once it has ended.
-      const { activeElement, body } = document;
-      if (focused.current && !focused.current.isConnected && activeElement === body) {
-        focusStart(step.kind, titleRef.current, dismissRef.current);
-      }
+      const replaced = from !== step.kind && (step.kind !== 'running' || from === 'result');
+      // What had it is no longer offered, such as the end of a check once it has ended.
+      const gone = focused.current?.isConnected === false && document.activeElement === document.body;
+      if (replaced || gone) focusStart();
     });
 
     return (
@@ -187,11 +184,6 @@ export const BatchRetryPanelView: ForwardRefExoticComponent<BatchRetryPanelViewP
       </div>
     );
   });
-
-/** A result is there to be read; before that, the safe action. */
-function focusStart(kind: BatchRetryStep['kind'], title: HTMLElement | null, dismiss: HTMLElement | null): void {
-  (kind === 'result' ? title : (dismiss ?? title))?.focus();
-}
 
 type PlanOrRunning = Exclude<BatchRetryStep, { kind: 'result' }>;
 

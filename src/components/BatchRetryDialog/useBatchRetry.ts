@@ -130,8 +130,7 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
       return { kind: 'plan', plan, unknownAgain: last && countUnknown(plan, last), changedFrom, notBefore: last?.notBefore };
     }
     if (shown.batch.kind === 'running') return shown.batch;
-    const { ledger, check: checking, notBefore } = shown.batch;
-    return { kind: 'result', ledger, check: checking, continues, notBefore, followUp: followed, remainder: remainder?.retry.length };
+    return { ...shown.batch, kind: 'result', continues, followUp: followed, remainder: remainder?.retry.length };
   })();
 
   return {

@@ -113,7 +113,13 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
   });
   const copy = async (ids: readonly string[]): Promise<void> => {
     setCopied('');
-    setCopied(await copyText(ids.join('\n')).then(() => text('copied', { count: ids.length }), () => text('copyFailed')));
+    try {
+      await navigator.clipboard.writeText(ids.join('\n'));
+      setCopied(text('copied', { count: ids.length }));
+    } catch {
+      // Where the browser says no, or the page has no clipboard, as in an insecure context.
+      setCopied(text('copyFailed'));
+    }
   };
   return (
     <section
@@ -142,7 +148,7 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
             key={`${query.trim() === '' ? 'all' : 'found'} ${group.key}`}
             group={group}
             opened={openKeys.has(group.key)}
-            headingLevel={(headingLevel + 1) as 3 | 4 | 5 | 6}
+            headingLevel={headingLevel}
             onCopy={(ids) => void copy(ids)}
             {...{ followUp, getTaskHref }}
             // All unknown tasks are checked together, so only the first group of them offers it.
@@ -198,12 +204,7 @@ function keysToOpen(groups: readonly LedgerGroup[], all: boolean): ReadonlySet<s
 }
 
 function isUrgent({ outcome }: LedgerGroup): boolean {
-  return outcome.kind === 'unknown' || outcome.kind === 'refused' || (outcome.kind === 'unsent' && 'failure' in outcome);
-}
-
-/** Rejects where the page has no clipboard, as in an insecure context, like where the browser says no. */
-async function copyText(text: string): Promise<void> {
-  await navigator.clipboard.writeText(text);
+  return outcome.kind === 'unknown' || outcome.kind === 'refused' || 'failure' in outcome;
 }
 
 function downloadCsv(ledger: Ledger): void {

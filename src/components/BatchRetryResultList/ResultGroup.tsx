@@ -18,7 +18,8 @@ interface ResultGroupProps {
   group: LedgerGroup;
   /** Whether its rows are shown at first. */
   opened: boolean;
-  headingLevel: 3 | 4 | 5 | 6;
+  /** That of the list, whose heading is one above. */
+  headingLevel: 2 | 3 | 4 | 5;
   followUp: ReadonlyMap<string, FollowUp>;
   getTaskHref: ((id: string) => string | undefined) | undefined;
   check?: { readonly done: number; readonly total: number } | undefined;
@@ -38,9 +39,11 @@ export function ResultGroup(props: ResultGroupProps): ReactElement {
   // One that could not be read tells more about the group than one that was not read yet.
   const unread = group.outcome.kind === 'unknown' ? group.rows.find(({ outcome }) => 'check' in outcome && outcome.check) : undefined;
   const notice = groupNotice(unread?.outcome ?? group.outcome, wording);
-  const Heading = `h${headingLevel}` as const;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one more than 2 to 5 is 3 to 6
+  const Heading = `h${headingLevel + 1}` as 'h3' | 'h4' | 'h5' | 'h6';
   const advice = check ? text('adviceChecking', check) : notice.text;
   const shared = sharedRaw(group);
+  const raw = shared ?? notice.raw;
   return (
     <div role="group" className="task-retry-group" data-part="group" data-outcome={group.outcome.kind} aria-labelledby={id}>
       <div className="task-retry-group__header">
@@ -79,9 +82,9 @@ export function ResultGroup(props: ResultGroupProps): ReactElement {
           />
         )}
       </div>
-      {(shared ?? notice.raw) !== undefined && (
+      {raw && (
         <div className="task-retry-group__raw">
-          <RawText>{shared ?? notice.raw ?? ''}</RawText>
+          <RawText>{raw}</RawText>
         </div>
       )}
       {open && (
@@ -165,7 +168,7 @@ function followUpText({ status, stage }: FollowUp, { text, status: statusText }:
 /** How many of a group's tasks are where by now. */
 function statusesNow(rows: readonly LedgerRow[], followUp: ReadonlyMap<string, FollowUp>, wording: Wording): string {
   const counts = new Map<string, number>();
-  for (const row of followUp.size === 0 ? [] : rows) {
+  for (const row of rows) {
     const status = followUp.get(row.id)?.status;
     if (status !== undefined) counts.set(status, (counts.get(status) ?? 0) + 1);
   }

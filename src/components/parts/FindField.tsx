@@ -13,15 +13,16 @@ interface FindFieldProps {
 export function FindField({ query, onQueryChange, found }: FindFieldProps): ReactElement {
   const { text } = useWording();
   const id = useId();
+  const label = text('find');
   return (
     <div className="task-retry-find" data-part="find">
       <input
         className="task-retry-find__field"
         type="search"
         autoComplete="off"
-        aria-label={text('find')}
+        aria-label={label}
         aria-describedby={id}
-        placeholder={text('find')}
+        placeholder={label}
         value={query}
         onChange={(event) => onQueryChange(event.target.value)}
       />
