@@ -1,4 +1,4 @@
-import { theme as antTheme } from 'antd';
+import { ConfigProvider, theme as antTheme } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { expect, mocked, screen, spyOn, waitFor, within } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
@@ -219,7 +219,12 @@ const ant = (dark: boolean) => ({
 export const AntDesign = meta.story({
   name: 'In an Ant Design application',
   args: { tasks: [...selectionOf('task_taken_93'), ...selectionOfIds('task_locked_93')] },
-  render: ({ tasks }, { globals }) => <AntDesignPage tasks={tasks} theme={ant(globals['theme'] === 'dark')} />,
+  render: ({ tasks }, { globals }) => (
+    // Its ripple is rendered apart, and would go on into the next story.
+    <ConfigProvider wave={{ disabled: true }}>
+      <AntDesignPage tasks={tasks} theme={ant(globals['theme'] === 'dark')} />
+    </ConfigProvider>
+  ),
   async play({ canvas, userEvent, args, globals }) {
     const words = wordsOf(globals);
     await userEvent.click(canvas.getAllByRole('checkbox')[0] as HTMLElement);
