@@ -4,10 +4,10 @@
  * repeated ids the last one is found.
  */
 export function byId<Row extends { readonly id: string }>(rows: readonly Row[]): (id: string) => Row | undefined {
-  const inOrder = rows.values();
+  let next = 0;
   let index: Map<string, Row> | undefined;
   return (id) => {
-    const row: Row | undefined = inOrder.next().value;
+    const row = rows[next++];
     if (row?.id === id) return row;
     index ??= new Map(rows.map((each) => [each?.id, each]));
     return index.get(id);

@@ -12,11 +12,20 @@ export interface LedgerGroup {
 }
 
 /** The rows by outcome and reason, what needs a person first, what was submitted last. Words that are not recognised keep a group of their own. */
-export function groupRows(ledger: Ledger): readonly LedgerGroup[] {
+export function groupRows({ rows: all }: Ledger): readonly LedgerGroup[] {
+  let known = groupsOf.get(all);
+  if (!known) groupsOf.set(all, (known = grouped(all)));
+  return known;
+}
+
+// Rows never change. Whoever asks what a result holds asks its few groups rather than ten thousand rows.
+const groupsOf = new WeakMap<readonly LedgerRow[], readonly LedgerGroup[]>();
+
+function grouped(all: readonly LedgerRow[]): readonly LedgerGroup[] {
   const groups = new Map<string, LedgerGroup & { readonly rows: LedgerRow[] }>();
   // Rows that were told alike mostly share one outcome, and a key is not made for each of ten thousand.
   const rowsOf = new Map<Outcome, LedgerRow[]>();
-  for (const row of ledger.rows) {
+  for (const row of all) {
     let rows = rowsOf.get(row.outcome);
     if (!rows) {
       const key = keyOf(row.outcome);

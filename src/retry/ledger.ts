@@ -5,6 +5,7 @@ import { readableDetail } from '../types/readableDetail.ts';
 import type { RetryableTask } from './eligibility.ts';
 import { outcomeOfFailure, type Halt, type Outcome, type OutcomeKind, type RetryFailure } from './outcome.ts';
 import { outcomeOfReading } from './outcomeOfReading.ts';
+import { groupRows } from './groupRows.ts';
 import { classifyReason, type ClassifyReason } from './reasons.ts';
 import type { PlanRow, RetryPlan } from './retryPlan.ts';
 
@@ -31,9 +32,9 @@ export interface Ledger {
 export type OutcomeCounts = Readonly<Record<OutcomeKind, number>>;
 
 /** How many tasks ended in each outcome. Derived from the rows, whatever totals the platform sent. */
-export function countOutcomes({ rows }: Ledger): OutcomeCounts {
+export function countOutcomes(ledger: Ledger): OutcomeCounts {
   const counts = { unknown: 0, refused: 0, unsent: 0, submitted: 0, skipped: 0 };
-  for (const row of rows) counts[row.outcome.kind] += 1;
+  for (const { outcome, rows } of groupRows(ledger)) counts[outcome.kind] += rows.length;
   return counts;
 }
 

@@ -1,6 +1,7 @@
 import { byId } from './byId.ts';
 import type { RetryLimits, RetryableTask } from './eligibility.ts';
-import type { Ledger } from './ledger.ts';
+import { groupRows } from './groupRows.ts';
+import type { Ledger, LedgerRow } from './ledger.ts';
 import type { Outcome } from './outcome.ts';
 import { planOf, planRetry, type PlanRow, type RetryPlan } from './retryPlan.ts';
 
@@ -27,10 +28,14 @@ export function planRemainder(
 export function remainderIn(ledger: Ledger, current: RetryPlan, which: (outcome: Outcome) => boolean = maySendAgain): RetryPlan {
   const currentOf = byId(current.rows);
   const rows: PlanRow[] = [];
-  for (const row of ledger.rows) {
+  const any = groupRows(ledger).some((group) => maySendAgain(group.outcome));
+  for (const row of any ? ledger.rows : []) {
     const planned = currentOf(row.id);
-    const { id, title, stage, attempt, outcome } = row;
-    if (maySendAgain(outcome) && which(outcome)) rows.push(planned ?? { id, title, stage, attempt });
+    if (maySendAgain(row.outcome) && which(row.outcome)) rows.push(planned ?? asPlanned(row));
   }
   return planOf(rows, 0);
+}
+
+function asPlanned({ id, title, stage, attempt }: LedgerRow): PlanRow {
+  return { id, title, stage, attempt };
 }

@@ -670,14 +670,14 @@ export const seeds: readonly Seed[] = [
     name: 'rest-of-page-never-comes',
     file: 'src/components/parts/PagedRows.tsx',
     edits: [['if (entries.some(({ isIntersecting }) => isIntersecting)) fill();', '']],
-    harm: 'Who scrolls down finds 15 of 50 rows.',
+    harm: 'Who scrolls down finds 14 of 50 rows.',
     caughtBy: ['tests/components/planAndResult.test.tsx'],
   },
   {
     name: 'rest-of-page-not-for-search',
     file: 'src/components/parts/PagedRows.tsx',
     edits: [["    window.addEventListener('keydown', fill);\n", '']],
-    harm: 'The browser searches 15 of 50 rows.',
+    harm: 'The browser searches 14 of 50 rows.',
     caughtBy: ['tests/components/planAndResult.test.tsx'],
   },
   {

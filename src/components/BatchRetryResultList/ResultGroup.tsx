@@ -168,7 +168,7 @@ function followUpText({ status, stage }: FollowUp, { text, status: statusText }:
 /** How many of a group's tasks are where by now. */
 function statusesNow(rows: readonly LedgerRow[], followUp: ReadonlyMap<string, FollowUp>, wording: Wording): string {
   const counts = new Map<string, number>();
-  for (const row of rows) {
+  for (const row of followUp.size ? rows : []) {
     const status = followUp.get(row.id)?.status;
     if (status !== undefined) counts.set(status, (counts.get(status) ?? 0) + 1);
   }

@@ -4,8 +4,8 @@ import { useWording } from '../../hooks/TaskRetryContext.ts';
 import { Button } from './Button.tsx';
 import { withKeys } from './withKeys.ts';
 
-/** Rows that are made at once: what most screens show of a dialog. The others of the first page follow when they may be missed. */
-const AT_ONCE = 15;
+/** Rows that are made at once: what a laptop has room for. The others of the first page follow when they may be missed. */
+const AT_ONCE = 14;
 
 /** Rows that are shown at a time. Real rows rather than a virtual list: all of them can be read, found and printed. */
 export const PAGE_SIZE = 50;
@@ -33,9 +33,13 @@ export function PagedRows<Row extends { readonly id: string }>({ rows, label, pa
       fill();
       return undefined;
     }
-    const observer = new IntersectionObserver((entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) fill();
-    });
+    // Once all of it is in sight: an edge of the last row says nothing of one below it.
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) fill();
+      },
+      { threshold: 1 },
+    );
     observer.observe(last);
     // Any key may be the one that starts the browser's search, or prints.
     window.addEventListener('keydown', fill);
