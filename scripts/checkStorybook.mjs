@@ -37,7 +37,8 @@ try {
 
   const first = new Map();
   for (let run = 1; run <= Number(values.runs); run++) {
-    const context = await openContext(browser);
+    // With motion, as people have it who open the Storybook; pictures are taken without.
+    const context = await openContext(browser, { reducedMotion: 'no-preference' });
     await withPages(context, shuffled(index), (page, entry) => look(page, entry, run, first));
     await context.close();
     console.log(`run ${run}: ${index.length} stories and pages, ${faults.length} faults so far`);

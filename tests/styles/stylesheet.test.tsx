@@ -284,6 +284,17 @@ describe('what the system and the host ask for', () => {
     expect(Number.parseFloat(property('--task-retry-duration'))).toBe(0);
   });
 
+  test('a dialog that appears counts as visible from its first frame', async () => {
+    use(stylesheets.layered);
+    await emulate('prefers-reduced-motion', 'no-preference');
+    const { container } = render(<Everything />);
+    const [animation] = container.querySelector('dialog')?.getAnimations() ?? [];
+    if (!animation) throw new Error('Nothing is animated');
+    animation.currentTime = 0;
+    expect(Number(property('opacity', container.querySelector('dialog') ?? root))).toBeGreaterThan(0);
+    await emulate('prefers-reduced-motion', 'reduce');
+  });
+
   test('forced colours: a badge and a button that cannot be used are still told from text', async () => {
     use(stylesheets.layered);
     render(<Everything />);
