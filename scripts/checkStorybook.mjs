@@ -25,7 +25,7 @@ try {
   const index = Object.values(JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')).entries);
   const indexed = index.filter(({ type }) => type === 'story').map(({ id }) => id);
   if (indexed.length === 0 || new Set(indexed).symmetricDifference(new Set(stories.map(({ id }) => id))).size > 0) {
-    faults.push('The stories of index.json are not those that the Storybook has.');
+    tell('The stories of index.json are not those that the Storybook has.');
   }
   const { length } = picturesOf(stories);
   console.log(`${length} of at most ${BUDGET} pictures`);
@@ -33,7 +33,7 @@ try {
   figure('stories', stories.length);
   figure('stories and pages', index.length);
   figure('runs', Number(values.runs));
-  if (length > BUDGET) faults.push(`${length} pictures are more than the ${BUDGET} that are allowed. Take modes away from stories, with modesOf(...).`);
+  if (length > BUDGET) tell(`${length} pictures are more than the ${BUDGET} that are allowed. Take modes away from stories, with modesOf(...).`);
 
   const first = new Map();
   for (let run = 1; run <= Number(values.runs); run++) {
@@ -48,20 +48,25 @@ try {
   server?.close();
   rmSync(folder, { recursive: true, force: true });
 }
-for (const fault of faults) console.error(fault);
 console.log(`${faults.length} faults`);
 figure('faults', faults.length, '', { bound: 'at most', value: 0 });
 process.exitCode = faults.length === 0 ? 0 : 1;
+
+/** Says so at once, since there may be twenty runs. */
+function tell(fault) {
+  faults.push(fault);
+  console.error(fault);
+}
 
 function checkManifests() {
   const manifests = join(folder, 'manifests');
   for (const file of readdirSync(manifests)) {
     const text = readFileSync(join(manifests, file), 'utf8');
-    if (text.includes(root.replace(/[\\/]$/, ''))) faults.push(`manifests/${file} holds the path of this checkout.`);
-    if (file.endsWith('.json') && errorsIn(JSON.parse(text))) faults.push(`manifests/${file} has errors: ${errorsIn(JSON.parse(text))}`);
+    if (text.includes(root.replace(/[\\/]$/, ''))) tell(`manifests/${file} holds the path of this checkout.`);
+    if (file.endsWith('.json') && errorsIn(JSON.parse(text))) tell(`manifests/${file} has errors: ${errorsIn(JSON.parse(text))}`);
   }
   const { components } = JSON.parse(readFileSync(join(manifests, 'components.json'), 'utf8'));
-  if (Object.keys(components).length === 0) faults.push('manifests/components.json has no component.');
+  if (Object.keys(components).length === 0) tell('manifests/components.json has no component.');
 }
 
 function errorsIn(value) {
@@ -71,7 +76,7 @@ function errorsIn(value) {
 }
 
 async function look(page, { id, type }, run, first) {
-  const say = (text) => faults.push(`${id}, run ${run}: ${text}`);
+  const say = (text) => tell(`${id}, run ${run}: ${text}`);
   for (const event of ['console', 'pageerror', 'request', 'response']) page.removeAllListeners(event);
   page.on('console', (message) => {
     // Chromium notes each request that fails, and of the mocked ones many fail on purpose.
