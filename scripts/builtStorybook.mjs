@@ -91,8 +91,11 @@ export function openBrowser(...more) {
 }
 
 /** A context in which a story looks the same on every machine, but for how its fonts are drawn. */
-export function openContext(browser, more = {}) {
-  return browser.newContext({ reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC', ...more });
+export async function openContext(browser, more = {}) {
+  const context = await browser.newContext({ reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC', ...more });
+  // Texts tell times. Timers go on.
+  await context.clock.setFixedTime('2026-11-24T14:05:00Z');
+  return context;
 }
 
 /** All stories with their parameters, as the built Storybook itself computes them. */
