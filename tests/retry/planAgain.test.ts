@@ -128,6 +128,27 @@ describe('what is left of a selection', () => {
   });
 });
 
+describe('the very rows that the last batch was planned from', () => {
+  const tasks = [bare('a'), bare('b'), { id: 'c', status: 'running' }];
+  const LEFT_OUT: Outcome = { kind: 'skipped', reason: { code: 'task-not-failed', status: 'running' } };
+  const endedAs = (one: Outcome, other: Outcome, left: readonly string[] = []): SettledBatch => {
+    const last = settled(tasks, SUBMITTED, left);
+    const rows = last.ledger.rows.map((row, index) => ({ ...row, outcome: [one, other, LEFT_OUT][index] ?? row.outcome }));
+    return { ...last, ledger: { ...last.ledger, rows } };
+  };
+
+  test.each([
+    ['nothing', SUBMITTED, MOVED_ON, [], false],
+    ['what had no answer', SUBMITTED, UNKNOWN, [], true],
+    ['what had no answer, all of it', UNKNOWN, UNKNOWN, [], true],
+    ['what ran and failed since', SUBMITTED, SUBMITTED, ['b'], true],
+  ] as const)('have open: %s', (_, one, other, left, open) => {
+    const last = endedAs(one, other, left);
+    expect(hasOpen(last.plan, last)).toBe(open);
+    expect(withoutDone(last.plan, last).retry.length > 0).toBe(open);
+  });
+});
+
 describe('a selection', () => {
   const tasks = [failed('a'), failed('b'), { id: 'c', status: 'running' }];
   const earlier = settled(tasks, SUBMITTED);
