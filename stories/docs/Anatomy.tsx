@@ -18,9 +18,15 @@ export function Anatomy({ parts, children }: { parts: readonly PartRow[]; childr
   useLayoutEffect(() => {
     const frame = picture.current;
     if (!frame) return undefined;
-    const observer = new ResizeObserver(() => setMarkers(markersIn(frame, parts)));
+    const place = (): void => setMarkers(markersIn(frame, parts));
+    const observer = new ResizeObserver(place);
     observer.observe(frame);
-    return () => observer.disconnect();
+    // Other glyphs move parts in a frame that stays as it is.
+    document.fonts.addEventListener('loadingdone', place);
+    return () => {
+      observer.disconnect();
+      document.fonts.removeEventListener('loadingdone', place);
+    };
   }, [parts]);
   return (
     <div className="anatomy">
