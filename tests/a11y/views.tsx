@@ -58,7 +58,7 @@ export const VIEWS: readonly (readonly [name: string, view: ReactElement])[] = [
   ['nothing to retry', <BatchRetryDialogView key="view" open step={{ kind: 'plan', plan: planRetry([buildTask({ status: 'running' })]) }} />],
   ['last request of a run', <BatchRetryDialogView key="view" open step={{ kind: 'running', plan: plan60, ledger: openLedger(plan60), sent: 0, total: 60, more: false, stopping: false }} />],
   ['mixed result', <BatchRetryDialogView key="view" open step={{ kind: 'result', ledger: retriedTwice, remainder: 2 }} onPlanAgain={nothing} onRetryRemainder={nothing} getTaskHref={getTaskHref} />],
-  ['told to wait', <BatchRetryDialogView key="view" open step={{ kind: 'result', ledger: rateLimited, remainder: 2, continues: true, notBefore: Date.now() + 60_000 }} onRetryRemainder={nothing} />],
+  ['told to wait', <BatchRetryDialogView key="view" open step={{ kind: 'result', ledger: rateLimited, remainder: 2, continues: true, notBefore: Date.now() + 3_600_000 }} onRetryRemainder={nothing} />],
   ['unknown', <BatchRetryDialogView key="view" open step={{ kind: 'result', ledger: lost60 }} onCheck={nothing} />],
   ['checking', <BatchRetryDialogView key="view" open step={{ kind: 'result', ledger: lost60, check: { done: 1, total: 60 } }} onCheck={nothing} onCancelCheck={nothing} />],
   ['panel', <BatchRetryPanelView key="view" step={{ kind: 'plan', plan: planRetry(mixedSelection) }} />],
