@@ -39,7 +39,8 @@ test('/client tells a lost answer from a failure', async () => {
 });
 
 test('messages and tokens are data', () => {
-  assert.deepEqual(Object.keys(zhCN), Object.keys(en));
+  // In an order of its own, which compresses better.
+  assert.deepEqual(Object.keys(zhCN).toSorted(), Object.keys(en).toSorted());
   assert.ok(tokens.color ?? Object.keys(tokens).length > 0);
 });
 

@@ -29,7 +29,7 @@ for (const name of readdirSync(dist, { recursive: true })) {
     filename: file.replace(/\.js$/, '.tsx'),
     configFile: false,
     babelrc: false,
-    presets: [['@babel/preset-react', { runtime: 'automatic' }], ['@babel/preset-typescript', { rewriteImportExtensions: true }]],
+    presets: [['@babel/preset-react', { runtime: 'automatic' }], ['@babel/preset-typescript', { rewriteImportExtensions: true, allowDeclareFields: true }]],
     plugins: [['babel-plugin-react-compiler', { target: '19', sources: () => true, panicThreshold: 'none', logger }]],
   });
   writeFileSync(file, code);
