@@ -128,10 +128,10 @@ export function createBatchRun(): BatchRun {
     const chunks = chunksOf(ids, Math.min(chunkSize, largest));
     set({ ...opened, kind: 'running', sent, total, more: chunks.length > 1, stopping: false });
     // As it is by now: others may ask to stop, or see tasks that left.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nobody but this function ends a batch that runs
-    const running = (): RunningBatch => batch as RunningBatch;
+    const isStopping = (): boolean => batch?.kind === 'running' && batch.stopping;
+    const leftBy = (): ReadonlySet<string> => batch?.left ?? opened.left;
     for (const [index, chunk] of chunks.entries()) {
-      if (running().stopping) halt ??= 'stopped';
+      if (isStopping()) halt ??= 'stopped';
       if (halt) break;
       const answer = await answered(() => send(chunk), toTaskApiError);
       const isAnswer = answer instanceof TaskApiError || Array.isArray(answer?.items);
@@ -150,7 +150,7 @@ export function createBatchRun(): BatchRun {
         ledger = foldAnswer(ledger, chunk, result, classify);
       }
       // The last one is told as settled, at once.
-      if (sent < total) set({ ...running(), ledger, sent, more: index + 2 < chunks.length });
+      if (sent < total) set({ ...opened, kind: 'running', ledger, left: leftBy(), sent, total, more: index + 2 < chunks.length, stopping: isStopping() });
     }
     const wait = failure?.kind === 'rate-limited' ? failure.retryAfterMs : undefined;
     return {
@@ -160,7 +160,7 @@ export function createBatchRun(): BatchRun {
       halt: sent < total ? halt : undefined,
       failure,
       notBefore: wait === undefined ? undefined : Date.now() + wait,
-      left: running().left,
+      left: leftBy(),
     };
   }
 

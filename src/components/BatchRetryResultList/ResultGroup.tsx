@@ -28,6 +28,8 @@ interface ResultGroupProps {
   onCopy: (ids: readonly string[]) => void;
 }
 
+const HEADING_BELOW = { 2: 'h3', 3: 'h4', 4: 'h5', 5: 'h6' } as const;
+
 /** Rows that ended alike: how many, why, what to do, and on demand which. Renders a `<div>`. */
 export function ResultGroup(props: ResultGroupProps): ReactElement {
   const { group, opened, headingLevel, followUp, getTaskHref, check, onCheck, onCancelCheck, onCopy } = props;
@@ -39,8 +41,7 @@ export function ResultGroup(props: ResultGroupProps): ReactElement {
   // One that could not be read tells more about the group than one that was not read yet.
   const unread = group.outcome.kind === 'unknown' ? group.rows.find(({ outcome }) => 'check' in outcome && outcome.check) : undefined;
   const notice = groupNotice(unread?.outcome ?? group.outcome, wording);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one more than 2 to 5 is 3 to 6
-  const Heading = `h${headingLevel + 1}` as 'h3' | 'h4' | 'h5' | 'h6';
+  const Heading = HEADING_BELOW[headingLevel];
   const advice = check ? text('adviceChecking', check) : notice.text;
   const shared = sharedRaw(group);
   const raw = shared ?? notice.raw;
