@@ -1,5 +1,5 @@
 // Drives both pages of stories/pages in Chromium against a platform over HTTP, with the package as it is built now:
-// `npm run e2e [-- arguments for Vitest]`. `npm test` runs the same tests among all others.
+// `npm run e2e [-- arguments for Vitest]`. `npm run test:all` runs the same tests among all others.
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { root, runNode } from './builtStorybook.mjs';

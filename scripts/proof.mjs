@@ -18,7 +18,7 @@ import { proofPage, quoteFigures, READMES } from './proofTable.mjs';
 
 /** Scripts of package.json, with what each proves. A new one needs a line here, and says its figures by figures.mjs. */
 const PROOFS = {
-  'test:all': 'all that `npm test` runs, and the stories in dark and Chinese',
+  'test:all': 'all that `npm test` runs, the stories in dark and Chinese, and both pages with the built package',
   size: 'what an application gets keeps to the budgets',
   'storybook:check': 'the built Storybook under a sub-path, and the budget of pictures',
   'chromatic:check': 'the Chromatic CLI takes the Storybook',

@@ -46,7 +46,7 @@ export interface Fault {
   readonly again?: true;
   /** Whether the request goes over a connection that is already open. Default: it opens one. */
   readonly kept?: true;
-  /** Ms until the client gives up. Default: longer than any of this takes. */
+  /** Ms until the client gives up: time for a request to arrive on a busy machine. Default: longer than any of this takes. */
   readonly timeoutMs?: number;
   /** Ids in one request of a batch of two tasks. Default: both. */
   readonly chunkSize?: number;
@@ -123,7 +123,7 @@ const STATUSES: readonly Fault[] = [
   { name: '401 with a reason', ...always({ status: 401, json: detail('Token expired') }), ...turnedAway('failure.unauthenticated', [words('Token expired')]) },
   { name: '401 without a body', ...always({ status: 401, body: '' }), ...turnedAway('failure.unauthenticated') },
   { name: '403', ...always({ status: 403, body: '' }), ...turnedAway('failure.forbidden') },
-  { name: '403 whose body never comes', ...always({ status: 403, hangs: 'body' }), timeoutMs: 200, ...turnedAway('failure.forbidden') },
+  { name: '403 whose body never comes', ...always({ status: 403, hangs: 'body' }), timeoutMs: 800, ...turnedAway('failure.forbidden') },
   { name: '404', ...always({ status: 404, body: '' }), ...turnedAway('failure.not-found') },
   { name: '405', ...always({ status: 405, json: detail('Method Not Allowed') }), ...unclear([words('Method Not Allowed')]) },
   { name: '408', ...always({ status: 408, body: '' }), ...lost() },
@@ -183,8 +183,8 @@ const BODIES: readonly Fault[] = [
 const CONNECTION: readonly Fault[] = [
   { name: 'headers that take long', ...always({ headersAfter: 60 }), ...taken },
   { name: 'a body that takes long', ...always({ bodyAfter: 60 }), ...taken },
-  { name: 'no headers, ever', ...always({ hangs: 'headers' }), timeoutMs: 200, ...lost() },
-  { name: 'no body, ever', ...always({ hangs: 'body' }), timeoutMs: 200, ...lost() },
+  { name: 'no headers, ever', ...always({ hangs: 'headers' }), timeoutMs: 800, ...lost() },
+  { name: 'no body, ever', ...always({ hangs: 'body' }), timeoutMs: 800, ...lost() },
   { name: 'reset before an answer', ...always({ resets: 'headers' }), ...lost() },
   { name: 'reset in the answer', ...always({ resets: 'body' }), ...lost() },
   {

@@ -9,5 +9,6 @@ export default defineConfig({
     // A busy machine must not look like a test that fails.
     testTimeout: 15_000,
     env: { VITE_RUNS_AT_MOST: '150' },
+    provide: { races: { long: false, seed: 0 } },
   },
 });
