@@ -38,7 +38,9 @@ export const contender: Contender = {
               scroll={{ x: 600, y: 400 }}
               dataSource={resultRows(tasks, answer)}
               columns={[
-                { title: 'Task', dataIndex: 'title', width: 240 },
+                { title: 'Task', width: 240, render: (_, { task }) => task?.title },
+                { title: 'Stage', width: 100, render: (_, { task }) => failedStageOf(task)?.stage_name },
+                { title: 'Attempt', width: 100, render: (_, { task }) => attemptOf(task) },
                 { title: 'Result', dataIndex: 'text', width: 240 },
                 { title: 'Id', dataIndex: 'id', width: 120 },
               ]}

@@ -24,7 +24,7 @@ export interface BatchProps {
 /**
  * The same small feature, made in one way: a button that retries a stage and says that it is at work, and a modal dialog
  * that lists the tasks, sends them when its `[data-bench=confirm]` button (ours: `[data-part=confirm]`) is pressed, and
- * lists what became of each, with the reason.
+ * lists what became of each, with the reason. A row of either list names the task, its stage, the attempt and the id.
  */
 export interface Contender {
   /** One button with its icon, described by the attempt beside it, of a task of its own. Once pressed it stays at work: nobody answers. */
@@ -35,26 +35,26 @@ export interface Contender {
 }
 
 /** The failed stage, as each contender names it in a row. */
-export function failedStageOf(task: BenchTask): BenchTask['stages'][number] | undefined {
-  return task.stages.find(({ status }) => status === 'failed');
+export function failedStageOf(task: BenchTask | undefined): BenchTask['stages'][number] | undefined {
+  return task?.stages.find(({ status }) => status === 'failed');
 }
 
 /** What stands beside a stage button, and describes it. */
-export function attemptOf(task: BenchTask): string {
+export function attemptOf(task: BenchTask | undefined): string {
   return `attempt ${(failedStageOf(task)?.retry_count ?? 0) + 1}`;
 }
 
 export interface ResultRow {
   id: string;
-  title: string;
+  task: BenchTask | undefined;
   text: string;
 }
 
 /** What the peers' result lists show: those that were refused come first. */
 export function resultRows(tasks: readonly BenchTask[], answer: BenchAnswer): ResultRow[] {
-  const titles = new Map(tasks.map(({ id, title }) => [id, title]));
+  const byId = new Map(tasks.map((task) => [task.id, task]));
   return answer.items
-    .map(({ task_id: id, success, reason = '' }) => ({ id, title: titles.get(id) ?? id, text: success ? 'Submitted' : `Refused: ${reason}`, success }))
+    .map(({ task_id: id, success, reason = '' }) => ({ id, task: byId.get(id), text: success ? 'Submitted' : `Refused: ${reason}`, success }))
     .toSorted((a, b) => Number(a.success) - Number(b.success));
 }
 

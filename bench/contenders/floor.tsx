@@ -65,7 +65,9 @@ export const contender: Contender = {
             <WindowedRows rows={resultRows(tasks, answer)}>
               {(row) => (
                 <>
-                  <span>{row.title}</span>
+                  <span>{row.task?.title}</span>
+                  <span className="bench-meta">{failedStageOf(row.task)?.stage_name}</span>
+                  <span className="bench-meta">{attemptOf(row.task)}</span>
                   <span className="bench-meta">{row.text}</span>
                   <code>{row.id}</code>
                 </>

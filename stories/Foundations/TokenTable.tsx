@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react';
+import { Fragment, type ReactElement, type ReactNode } from 'react';
 import { semanticTokens, type SemanticToken, type Theme } from '../../scripts/tokens.mjs';
 import tokens from '../../src/styles/tokens.json' with { type: 'json' };
 import { DocsTable } from '../docs/DocsTable.tsx';
@@ -13,7 +13,7 @@ export function ColourTable(): ReactElement {
   return (
     <DocsTable
       label="Colours"
-      head={['Property', 'What it is for', 'Light', 'Dark', 'Light, more contrast', 'Dark, more contrast']}
+      head={['Property, and what it is for', 'Light', 'Dark', 'Light, more contrast', 'Dark, more contrast']}
       rows={semanticTokens(tokens)
         .filter(({ type }) => type === 'color')
         .map(colourRow)}
@@ -45,7 +45,14 @@ export function TokenTable({ label, of }: { label: string; of: (name: string) =>
 
 function colourRow({ name, description }: SemanticToken): ReactNode[] {
   const swatches = THEMES.map((theme) => <Swatch key={theme} colour={THEME_COLOURS[theme][name]} />);
-  return [<code key={name}>--task-retry-{name}</code>, description, ...swatches];
+  // Under each other, since four colours leave no room for both side by side.
+  const property = (
+    <Fragment key={name}>
+      <code>--task-retry-{name}</code>
+      <span className="role">{description}</span>
+    </Fragment>
+  );
+  return [property, ...swatches];
 }
 
 function Swatch({ colour }: { colour: string | undefined }): ReactElement {
