@@ -94,7 +94,7 @@ export default defineConfig({
       {
         plugins: [applySeed(), react()],
         optimizeDeps: {
-          include: ['@tanstack/react-query', 'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'axe-core', 'fast-check', ...STORY_DEPENDENCIES],
+          include: ['@tanstack/react-query', 'react', 'react-dom', 'react-dom/client', 'react-dom/server', 'react/jsx-dev-runtime', 'axe-core', 'fast-check', ...STORY_DEPENDENCIES],
         },
         test: {
           name: 'browser',

@@ -34,12 +34,12 @@ run(name);
 function chooseNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   // What Vite, Vitest and Storybook support. People who only use the package need none of this.
-  if ((major === 22 && minor >= 12) || major === 24 || major >= 26) return process.execPath;
+  if ((major === 22 && minor >= 18) || major === 24 || major >= 26) return process.execPath;
 
   const platform = `${windows ? 'win' : process.platform}-${process.arch}`;
   const packageName = `node-${platform}`;
   const ask =
-    `This is Node ${process.versions.node}, but Storybook and Vitest need 22.12+, 24 or 26+.\n` +
+    `This is Node ${process.versions.node}, but Storybook and Vitest need 22.18+, 24 or 26+.\n` +
     'Install Node 24 (nodejs.org, nvm, fnm, brew install node@24 …) and run the same command again.';
   const { optionalDependencies } = readJson(join(nodeFolder, 'package.json'));
   if (!(packageName in optionalDependencies)) stop(`${ask}\nOn ${platform} it cannot be fetched for you.`);

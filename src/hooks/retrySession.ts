@@ -47,6 +47,8 @@ export function createRetrySession(errorOf: ErrorOf): RetrySession {
 function announcePolitely(announcer: Announcer): () => void {
   const region = document.createElement('div');
   region.setAttribute('role', 'status');
+  // Implied by the role, but it is what libraries look for that hide the rest of the page behind a modal.
+  region.setAttribute('aria-live', 'polite');
   region.className = 'task-retry-visually-hidden';
   region.dataset['component'] = 'RetryAnnouncer';
   document.body.append(region);

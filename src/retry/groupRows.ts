@@ -5,7 +5,7 @@ import { isMovedOn, reasonOf, type Outcome } from './outcome.ts';
 export interface LedgerGroup {
   /** Tells groups apart, and stays the same while the ledger changes. */
   readonly key: string;
-  /** The outcome of its first row: the others differ from it at most in raw words. */
+  /** The outcome of its first row, or of the one that was read first: the others differ from it at most in raw words and that time. */
   readonly outcome: Outcome;
   /** In the order of the selection. */
   readonly rows: readonly LedgerRow[];
@@ -22,7 +22,7 @@ export function groupRows({ rows: all }: Ledger): readonly LedgerGroup[] {
 const groupsOf = new WeakMap<readonly LedgerRow[], readonly LedgerGroup[]>();
 
 function grouped(all: readonly LedgerRow[]): readonly LedgerGroup[] {
-  const groups = new Map<string, LedgerGroup & { readonly rows: LedgerRow[] }>();
+  const groups = new Map<string, { readonly key: string; outcome: Outcome; readonly rows: LedgerRow[] }>();
   // Rows that were told alike mostly share one outcome, and a key is not made for each of ten thousand.
   const rowsOf = new Map<Outcome, LedgerRow[]>();
   for (const row of all) {
@@ -31,6 +31,8 @@ function grouped(all: readonly LedgerRow[]): readonly LedgerGroup[] {
       const key = keyOf(row.outcome);
       const group = groups.get(key) ?? { key, outcome: row.outcome, rows: [] };
       groups.set(key, group);
+      // True of all of them is only the earliest reading.
+      if (notTakenAt(row.outcome) < notTakenAt(group.outcome)) group.outcome = row.outcome;
       rows = group.rows;
       rowsOf.set(row.outcome, rows);
     }
@@ -46,6 +48,10 @@ function keyOf(outcome: Outcome): string {
   if (outcome.kind !== 'refused') return JSON.stringify([outcome.kind, code, text]);
   const { verdict, message } = outcome.reason;
   return JSON.stringify([outcome.kind, code, code === 'other' && text, verdict, message]);
+}
+
+function notTakenAt(outcome: Outcome): number {
+  return 'notTakenAt' in outcome ? outcome.notTakenAt : Number.NaN;
 }
 
 const RANKS = ['unknown', 'refused', 'unsent', 'moved-on', 'skipped', 'submitted'];

@@ -17,7 +17,7 @@ export interface Reason {
   readonly message?: string | undefined;
 }
 
-/** A team's own reading of the platform's words; `undefined` leaves a text to the package, and so does throwing. */
+/** A team's own reading of the platform's words; `undefined` leaves a text to the package, and so does throwing or anything else. */
 export type ClassifyReason = (text: string) => Omit<Reason, 'text'> | undefined;
 
 /** What we recognise, by the whole text without a full stop at its end. */
@@ -31,6 +31,8 @@ const KNOWN: readonly (readonly [ReasonCode, Verdict, RegExp])[] = [
 
 const OTHER = ['other', 'may-pass'] as const;
 
+const VERDICTS = new Set<unknown>(['moved-on', 'may-pass', 'will-not-pass']);
+
 /** Longer than any text that we know. A patient reading of 100 kB would be felt, and would recognise nothing. */
 const LONGEST = 200;
 
@@ -39,9 +41,9 @@ const LONGEST = 200;
  * it, or it never needed it, so it is told in a neutral tone. What is not recognised may pass: nothing speaks against it.
  */
 export function classifyReason(text: string, classify?: ClassifyReason): Reason {
-  // A classifier that fails must not take the outcome with it: a batch would never settle.
+  // A classifier that fails, or returns a Promise, must not take the outcome with it: a batch would never settle.
   const own = tried(() => classify?.(text));
-  if (own) return { ...own, text };
+  if (typeof own?.code === 'string' && VERDICTS.has(own.verdict)) return { ...own, text };
   const words = text.length > LONGEST ? '' : text.trim().replace(/\.+$/, '');
   const [code, verdict] = KNOWN.find(([, , pattern]) => pattern.test(words)) ?? OTHER;
   return { code, verdict, text };

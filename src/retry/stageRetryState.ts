@@ -64,7 +64,12 @@ export function stageRetryState(
 
 /** Whether a status may still lead on from a retry. A row may be read half-way: the task goes on, its stage still failed. */
 function goesOn(status: string): boolean {
-  return ['failed', 'pending', 'planning', 'running'].includes(status);
+  return status === 'failed' || isUnderWay(status);
+}
+
+/** Whether a task or stage of this status runs, or will without anybody's doing. */
+export function isUnderWay(status: string): boolean {
+  return ['pending', 'planning', 'running'].includes(status);
 }
 
 function stillTold(last: StageRetry, stage: RetryableStage, failed: boolean): boolean {

@@ -110,7 +110,7 @@ export function createPlatform(options: PlatformOptions = {}): Platform {
     const task = completeTask(given);
     const runs = stored.get(task.id)?.runs ?? 0;
     const index = task.stages.findIndex(({ status }) => ACTIVE.has(status));
-    const runsOn = ACTIVE.has(task.status) && index !== -1 && script[task.id] !== undefined;
+    const runsOn = ACTIVE.has(task.status) && index !== -1 && Object.hasOwn(script, task.id);
     stored.set(
       task.id,
       runsOn ? { task, course: planCourse(task, index, now(), resultOf(task.id, runs), seed), runs: runs + 1 } : { task, course: undefined, runs },
@@ -118,7 +118,7 @@ export function createPlatform(options: PlatformOptions = {}): Platform {
   }
 
   function resultOf(id: string, run: number): RunResult {
-    const results = script[id] ?? [];
+    const results = (Object.hasOwn(script, id) && script[id]) || [];
     return results[run] ?? results.at(-1) ?? 'completed';
   }
 

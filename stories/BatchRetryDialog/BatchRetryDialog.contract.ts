@@ -81,7 +81,7 @@ export const batchRetryPanel: ComponentContract = {
     { name: 'announcer', what: 'The live region; empty until it speaks' },
   ],
   tokens: [
-    'accent', 'accent-hover', 'border', 'border-strong', 'control-medium', 'control-small', 'duration', 'focus', 'font', 'font-mono',
+    'accent', 'accent-hover', 'border', 'border-strong', 'control-medium', 'control-small', 'focus', 'font', 'font-mono',
     'font-size', 'font-size-meta', 'font-size-small', 'font-size-title', 'line-height', 'line-height-meta',
     'line-height-title', 'link', 'neutral', 'neutral-border', 'neutral-tint', 'on-accent', 'radius', 'refused',
     'space', 'submitted', 'surface', 'surface-sunken', 'text', 'text-muted',

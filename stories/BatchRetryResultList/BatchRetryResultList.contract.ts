@@ -43,7 +43,7 @@ export const batchRetryResultList: ComponentContract = {
   ],
   tokens: [
     'accent', 'accent-hover', 'border', 'border-strong', 'completed', 'completed-border', 'completed-tint',
-    'control-medium', 'control-small', 'duration', 'focus', 'font', 'font-mono', 'font-size', 'font-size-meta',
+    'control-medium', 'control-small', 'focus', 'font', 'font-mono', 'font-size', 'font-size-meta',
     'font-size-small', 'font-size-title', 'line-height', 'line-height-meta', 'line-height-title', 'link', 'neutral',
     'neutral-border', 'neutral-tint', 'on-accent', 'radius', 'refused', 'refused-border', 'refused-tint', 'space',
     'submitted', 'submitted-border', 'submitted-tint', 'surface', 'text', 'text-muted', 'unknown', 'unknown-border',

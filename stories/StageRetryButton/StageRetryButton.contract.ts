@@ -33,7 +33,7 @@ export const stageRetryButton: ComponentContract = {
     { name: 'show-all', what: 'Unfolds words of more than 480 characters' },
   ],
   tokens: [
-    'accent', 'accent-hover', 'border', 'border-strong', 'control-medium', 'control-small', 'duration', 'focus',
+    'accent', 'accent-hover', 'border', 'border-strong', 'control-medium', 'control-small', 'focus',
     'font', 'font-mono', 'font-size', 'font-size-meta', 'font-size-small', 'line-height', 'line-height-meta',
     'neutral', 'neutral-border', 'neutral-tint', 'on-accent', 'radius', 'refused', 'refused-border', 'refused-tint',
     'space', 'submitted', 'submitted-border', 'submitted-tint', 'surface', 'text', 'text-muted', 'unknown',

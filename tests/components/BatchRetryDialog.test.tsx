@@ -276,6 +276,20 @@ describe('closing and opening', () => {
     expect(onOpenChange).toHaveBeenCalledOnce();
   });
 
+  test('where there are no modal dialogs, as in tests without layout, it opens and closes all the same', () => {
+    const { prototype } = HTMLDialogElement;
+    const whole = Object.getOwnPropertyDescriptors(prototype);
+    try {
+      Object.assign(prototype, { showModal: undefined, close: undefined });
+      const { rerender } = render(<BatchRetryDialog open tasks={three} />);
+      expect(document.querySelector('dialog')?.open).toBe(true);
+      rerender(<BatchRetryDialog open={false} tasks={three} />);
+      expect(document.querySelector('dialog')?.open).toBe(false);
+    } finally {
+      Object.defineProperties(prototype, whole);
+    }
+  });
+
   test('closed and opened again in one tick it stays shown, and tells nobody', async () => {
     const at = (open: boolean): ReactElement => (
       <BatchRetryDialog open={open} tasks={three} onOpenChange={onOpenChange} />

@@ -1,5 +1,7 @@
 import { Activity, Profiler, type ProfilerOnRenderCallback, type ReactElement } from 'react';
-import { onlineManager } from '@tanstack/react-query';
+import { onlineManager, QueryClientProvider } from '@tanstack/react-query';
+import { hydrateRoot } from 'react-dom/client';
+import { renderToString } from 'react-dom/server';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import {
@@ -11,7 +13,7 @@ import { buildStage, buildTask } from '../../src/testing/builders.ts';
 import { en } from '../../src/messages/en.ts';
 import { RETRY_FROM_STAGE_REFUSAL, RETRY_FROM_STAGE_RESPONSE } from '../../src/testing/specPayloads.ts';
 import { alwaysAnswer, request, sent, sentLines, settle, type SentRequest, SOON } from '../support/platform.tsx';
-import { hostileQueryClient, render, spoken } from '../support/render.tsx';
+import { hostileQueryClient, render, spoken, spokenMessages } from '../support/render.tsx';
 
 const task = buildTask();
 const stage = buildStage();
@@ -310,6 +312,67 @@ describe('several buttons', () => {
     expect(submittedBefore).not.toHaveBeenCalled();
   });
 
+  test('shown for another task by then, it calls what was handed over for the one that was pressed', async () => {
+    const [ofFirst, ofSecond] = [vi.fn<OnSubmitted>(), vi.fn<OnSubmitted>()];
+    const { rerender } = render(<Retry onSubmitted={ofFirst} />);
+    main().click();
+    rerender(<Retry task={buildTask({ id: 'task_1002' })} onSubmitted={ofSecond} />);
+    (await request()).answer(200, taken());
+    await vi.waitUntil(() => ofFirst.mock.calls.length > 0, SOON);
+    await settle();
+    expect(ofFirst).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ id: 'task_1001' }));
+    expect(ofSecond).not.toHaveBeenCalled();
+  });
+
+  test('in a modal of a team’s own it is heard inside, and on the page again after that', async () => {
+    const show = (dialog: HTMLDialogElement | null): void => {
+      if (dialog && !dialog.open) dialog.showModal();
+    };
+    const Report = ({ open }: { open: boolean }): ReactElement => (
+      <>
+        {open && (
+          <dialog ref={show}>
+            <Retry at="inside" />
+          </dialog>
+        )}
+        <Retry at="outside" task={buildTask({ id: 'task_1002' })} />
+      </>
+    );
+    const { rerender } = render(<Report open />);
+    main('inside').click();
+    await vi.waitUntil(() => spoken().length === 1, SOON);
+    (await request()).answer(200, taken());
+    await reaches('submitted', 'inside');
+    await vi.waitUntil(() => spoken().length === 2, SOON);
+    rerender(<Report open={false} />);
+    main('outside').click();
+    await vi.waitUntil(() => spoken().length === 3, SOON);
+    expect(spokenMessages().map(({ inDialog }) => inDialog)).toEqual([true, true, false]);
+  });
+
+  test('hydrated while its retry is under way, it finds the server’s HTML first', async () => {
+    const client = hostileQueryClient();
+    const tree = (
+      <QueryClientProvider client={client}>
+        <Retry at="late" />
+      </QueryClientProvider>
+    );
+    const container = document.createElement('div');
+    container.innerHTML = renderToString(tree);
+    document.body.append(container);
+    render(<Retry at="early" />, { client });
+    main('early').click();
+    const onRecoverableError = vi.fn<() => void>();
+    const hydrated = hydrateRoot(container, tree, { onRecoverableError });
+    try {
+      await reaches('pending', 'late');
+      expect(onRecoverableError).not.toHaveBeenCalled();
+    } finally {
+      hydrated.unmount();
+      container.remove();
+    }
+  });
+
   test('a stack trace is not spoken to its end', async () => {
     render(<Retry />);
     main().click();
@@ -581,6 +644,17 @@ describe('focus and description', () => {
     await reaches('submitted');
     expect(document.activeElement).toBe(main());
     expect(onSubmitted).toHaveBeenCalledOnce();
+  });
+
+  test('a check that finds the stage failed anew does not say that it continues', async () => {
+    render(<Retry />);
+    main().click();
+    (await request()).lose();
+    await reaches('unknown');
+    main().click();
+    (await request()).answer(200, buildTask({ stages: [buildStage({ retry_count: 2 })] }));
+    await reaches('submitted');
+    expect(spoken().at(-1)).toBe(`${en.submitted}. ${en.confirmedByReading}`);
   });
 
   test('a check whose reading never answers ends by its time-out, and can be made again', async () => {

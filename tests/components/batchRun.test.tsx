@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { describe, expect, test, vi } from 'vitest';
 import { BatchRetryDialog } from '../../src/components/BatchRetryDialog/BatchRetryDialog.tsx';
 import { BatchRetryPanel } from '../../src/components/BatchRetryDialog/BatchRetryPanel.tsx';
@@ -374,4 +375,71 @@ test('a group that was opened by hand stays so, and finding something shows it',
   field?.dispatchEvent(new Event('input', { bubbles: true }));
   await vi.waitFor(() => expect(submitted()?.querySelectorAll('li')).toHaveLength(11), SOON);
   expect(container.querySelector('output')?.textContent).toBe('Tasks found: 11');
+});
+
+test('a check that is stopped tells what it has found by then', async () => {
+  const onSettled = vi.fn<(ledger: Ledger) => void>();
+  const log = logQueries([['tasks'], ['task', 'task_0']]);
+  render(
+    <>
+      <log.Queries />
+      <BatchRetryDialog open tasks={tasksOf(6)} onSettled={onSettled} />
+    </>,
+  );
+  await press('confirm');
+  (await request()).lose();
+  await settle();
+  await press('check');
+  sent.find(({ method }) => method === 'GET')?.answer(200, { id: 'task_0', status: 'running' });
+  await settle();
+  log.takeFetched();
+  await press('cancel-check');
+  expect(onSettled).toHaveBeenCalledTimes(2);
+  expect(countOutcomes(onSettled.mock.lastCall?.[0] as Ledger)).toMatchObject({ submitted: 1, unknown: 5 });
+  expect(log.takeFetched()).toEqual(['["task","task_0"]', '["tasks"]']);
+});
+
+test('a run goes on with what an injected hook holds by then', async () => {
+  const tokens: string[] = [];
+  let renew: ((token: string) => void) | undefined;
+  const hooks: TaskRetryHooks = {
+    useBatchRetryTasks() {
+      const [token, setToken] = useState('old');
+      renew = setToken;
+      return {
+        async mutateAsync({ task_ids: ids }) {
+          tokens.push(token);
+          if (tokens.length === 1) await new Promise((resolve) => setTimeout(resolve, 20));
+          return answerTo(ids);
+        },
+      };
+    },
+  };
+  render(
+    <TaskRetryProvider chunkSize={1} hooks={hooks}>
+      <BatchRetryDialog open tasks={tasksOf(2)} />
+    </TaskRetryProvider>,
+    { client: null },
+  );
+  await press('confirm');
+  renew?.('new');
+  await vi.waitUntil(() => title()?.includes('submitted'), SOON);
+  expect(tokens).toEqual(['old', 'new']);
+});
+
+test('in a panel of a team’s own, whoever works elsewhere on the page is not taken to the result', async () => {
+  const { container } = render(
+    <>
+      <input />
+      <BatchRetryPanel tasks={tasksOf(3)} />
+    </>,
+  );
+  const confirm = container.querySelector<HTMLElement>('[data-part=confirm]');
+  confirm?.focus();
+  confirm?.click();
+  await settle();
+  container.querySelector('input')?.focus();
+  await answerNext();
+  expect(container.querySelector('h2')?.textContent).toContain('submitted');
+  expect(document.activeElement).toBe(container.querySelector('input'));
 });

@@ -32,6 +32,13 @@ describe('a plan', () => {
     expect(texts('stage')).toEqual(['Code', 'stg_9', 'stage chosen by the platform']);
   });
 
+  test('of failed tasks that may not be retried does not say that only failed ones can be', () => {
+    show(planRetry([buildTask()], { canRetry: () => 'Deployments are frozen until Monday.' }));
+    expect(document.querySelector('h2')?.textContent).toBe(en.planEmpty);
+    expect(document.body.textContent).not.toContain(en.planEmptyDescription);
+    expect(document.body.textContent).toContain('Deployments are frozen until Monday.');
+  });
+
   test('says how many are left out, and how many of them for which reason', () => {
     const others = ['running', 'running', 'completed'].map((status, index) => buildTask({ id: `other_${index}`, status }));
     show(planRetry([buildTask(), ...others]));

@@ -7,6 +7,7 @@ const regionsOf = (count: number): HTMLElement[] => Array.from({ length: count }
 test('the newest region speaks, and when any of them goes the newest of the others does', () => {
   const announcer = createAnnouncer();
   const [page, drawer, dialog] = regionsOf(3) as [HTMLElement, HTMLElement, HTMLElement];
+  document.body.append(page);
   const said = (): string[] => [page, drawer, dialog].map((region) => region.textContent);
   announcer.attach(page, 'outside');
   const closeDrawer = announcer.attach(drawer);
@@ -19,6 +20,7 @@ test('the newest region speaks, and when any of them goes the newest of the othe
   closeDialog();
   announcer.say('Three');
   expect(said()).toEqual(['Three', '', 'Two']);
+  page.remove();
 });
 
 test('one outside of a modal does not speak while another one can, however late it comes', () => {

@@ -89,6 +89,11 @@ describe('one group', () => {
   });
 });
 
+test('what was not taken is dated by its earliest reading, which is true of all of it', () => {
+  const [group] = groupRows(ledgerOf(...[3, 1, 2].map((notTakenAt): Outcome => ({ kind: 'unsent', notTakenAt }))));
+  expect(group?.outcome).toEqual({ kind: 'unsent', notTakenAt: 1 });
+});
+
 describe('two groups', () => {
   test.each<[string, Outcome, Outcome]>([
     ['for words that are not recognised and differ', refused('why'), refused('Why')],

@@ -95,6 +95,15 @@ describe("a team's own classifier", () => {
     expect(classifyReason('Task not found', throwing)).toEqual({ code: 'not-found', verdict: 'will-not-pass', text: 'Task not found' });
   });
 
+  test.each([
+    ['a Promise', Promise.resolve({ code: 'quota', verdict: 'may-pass' })],
+    ['no verdict', { code: 'quota' }],
+    ['a verdict that there is not', { code: 'quota', verdict: 'never' }],
+    ['no code', { verdict: 'may-pass' }],
+  ])('that returns %s leaves the text to the package', (_, result) => {
+    expect(classifyReason('Task not found', () => result as never)).toEqual({ code: 'not-found', verdict: 'will-not-pass', text: 'Task not found' });
+  });
+
   const classify: ClassifyReason = (text) =>
     text.startsWith('QUOTA') ? { code: 'quota', verdict: 'will-not-pass', message: 'Ask for more quota' } : undefined;
 

@@ -128,6 +128,11 @@ describe('retry-from-stage', () => {
   });
 });
 
+test('a task is retried whatever its id is', async () => {
+  const { platform } = platformAt({ tasks: [buildTask({ id: 'constructor' })] });
+  expect(await retryStage(platform, 'constructor')).toMatchObject({ status: 200 });
+});
+
 describe('retry-batch', () => {
   test('SPEC.md 6.3: one item for each task; the others go ahead', async () => {
     const tasks = ['failed', 'running', 'failed'].map((status, index) => buildTask({ id: `task_${index + 1}`, status }));

@@ -14,7 +14,6 @@ import {
   type RefAttributes,
 } from 'react';
 import { useWording } from '../../hooks/TaskRetryContext.ts';
-import type { MessageKey } from '../../messages/Messages.ts';
 import type { Wording } from '../../messages/wording.ts';
 import type { FollowUp } from '../../retry/followUp.ts';
 import { countOutcomes, type Ledger } from '../../retry/ledger.ts';
@@ -147,7 +146,10 @@ export const BatchRetryPanelView: ForwardRefExoticComponent<BatchRetryPanelViewP
       const replaced = from !== step.kind && (step.kind !== 'running' || from === 'result');
       // What had it is no longer offered, such as the end of a check once it has ended.
       const gone = focused.current?.isConnected === false && document.activeElement === document.body;
-      if (replaced || gone) focusStart();
+      // In a drawer people may go on with the page meanwhile: whoever is elsewhere stays there.
+      const { activeElement, body } = document;
+      const elsewhere = activeElement !== body && !activeElement?.contains(titleRef.current) && !focused.current?.matches(':focus');
+      if (gone || (replaced && !elsewhere)) focusStart();
     });
 
     return (
@@ -195,14 +197,13 @@ interface StepHeaderProps {
 
 function StepHeader({ step, titleId, titleRef }: StepHeaderProps): ReactElement {
   const wording = useWording();
+  const description = step.kind === 'running' ? progressText(step, wording) : planDescription(step.plan, wording);
   return (
     <div className="task-retry-header" data-part="header">
       <h2 id={titleId} ref={titleRef} tabIndex={-1} className="task-retry-title">
         {stepTitle(step, wording)}
       </h2>
-      <p className="task-retry-description">
-        {step.kind === 'running' ? progressText(step, wording) : wording.text(planDescription(step.plan))}
-      </p>
+      {description && <p className="task-retry-description">{description}</p>}
       {step.kind === 'running' && <OutcomeBar counts={countOutcomes(step.ledger)} />}
     </div>
   );
@@ -214,9 +215,11 @@ function stepTitle(step: PlanOrRunning, { text }: Wording): string {
   return count === 0 ? text('planEmpty') : text('retryTasks', { count });
 }
 
-function planDescription(plan: RetryPlan): MessageKey {
-  if (plan.rows.length === 0) return 'planNothingChosen';
-  return plan.retry.length === 0 ? 'planEmptyDescription' : 'planDescription';
+function planDescription({ rows, retry, skip }: RetryPlan, { text }: Wording): string {
+  if (rows.length === 0) return text('planNothingChosen');
+  if (retry.length > 0) return text('planDescription');
+  // Other reasons, such as a team's own, stand with the tasks below.
+  return skip.every((row) => row.skip?.code === 'task-not-failed') ? text('planEmptyDescription') : '';
 }
 
 /** How far it is, and what came of that so far. What waits is no outcome yet, and what is left out was told before. */

@@ -51,8 +51,10 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
   const { announcer } = useRetrySession();
   const batchRun = useBatchRun();
   const wording = wordingOf(config.messages);
-  const latest = useLatest({ onSettled });
-  const batch = useSyncExternalStore(batchRun.subscribe, batchRun.current, batchRun.current);
+  // A run may outlast what a hook's closure holds, such as a token.
+  const latest = useLatest({ onSettled, mutation, readTask });
+  // What runs by the time that this is hydrated was not in the server's HTML.
+  const batch = useSyncExternalStore(batchRun.subscribe, batchRun.current, () => undefined);
   const limits = useMemo(() => ({ maxRetries, canRetry }), [maxRetries, canRetry]);
   const selection = useMemo(() => planRetry(tasks, limits), [tasks, limits]);
 
@@ -98,7 +100,7 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
         spoken = Date.now();
         announcer.say(wording.text('progress', { sent: now.sent, total: now.total }));
       }
-      return mutation.mutateAsync({ task_ids: [...ids] });
+      return latest.current.mutation.mutateAsync({ task_ids: [...ids] });
     };
     const settled = ({ ledger, failure }: SettledBatch): void => {
       release();
@@ -111,16 +113,18 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
     else announcer.say(wording.text('running', { count: toSend.retry.length }));
   };
 
+  const checked = ({ ledger }: { ledger: Ledger }): void => {
+    announcer.say(summaryText(countOutcomes(ledger), wording));
+    latest.current.onSettled?.(ledger);
+    refreshTasks(ledger.rows.filter(({ outcome }) => outcome.kind === 'submitted').map((row) => row.id));
+  };
   const cancelCheck = (): void => {
     batchRun.cancelCheck();
-    if (last) announcer.say(summaryText(countOutcomes(last.ledger), wording));
+    const now = batchRun.current();
+    if (now) checked(now);
   };
   const check = (): void => {
-    const started = batchRun.check(readTask, ({ ledger }) => {
-      announcer.say(summaryText(countOutcomes(ledger), wording));
-      latest.current.onSettled?.(ledger);
-      refreshTasks(ledger.rows.filter(({ outcome }) => outcome.kind === 'submitted').map((row) => row.id));
-    });
+    const started = batchRun.check((id, signal) => latest.current.readTask(id, signal), checked);
     if (started) announcer.say(wording.text('checking'));
   };
 

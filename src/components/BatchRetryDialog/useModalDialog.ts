@@ -23,10 +23,10 @@ export function useModalDialog(
     if (!open || !dialog) return undefined;
     const trail = ancestry(dialog.ownerDocument.activeElement);
     return () => {
-      if (dialog.open) {
+      if (dialog.open && typeof dialog.close === 'function') {
         ownCloses.current += 1;
         dialog.close();
-      }
+      } else dialog.removeAttribute('open');
       // After the commit that closes it, since that may also remove the element that the platform gave the focus to.
       queueMicrotask(() => focusNearest(trail));
     };
@@ -53,7 +53,7 @@ export function useModalDialog(
 }
 
 function showModal(dialog: HTMLDialogElement): void {
-  // Test environments without layout lack showModal; a team's tests there should still find the content.
+  // Test environments without layout lack showModal and close; a team's tests there should still find the content.
   if (typeof dialog.showModal === 'function') dialog.showModal();
   else dialog.setAttribute('open', '');
 }

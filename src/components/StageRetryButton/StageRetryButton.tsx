@@ -50,11 +50,12 @@ export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps &
     const readTask = useReadTask();
     const refreshTasks = useRefreshTasks();
     const wording = wordingOf(config.messages);
-    const latest = useLatest({ onSubmitted, onError });
-
     const target = { taskId: task.id, stageId: stage.id, attempt: attemptOf(stage) };
+    const latest = useLatest({ ...target, onSubmitted, onError });
+
     const readLast = (): ReturnType<typeof store.stageRetry> => store.stageRetry(target.taskId, target.stageId);
-    const last = useSyncExternalStore(store.subscribe, readLast, readLast);
+    // What is in flight by the time that this is hydrated was not in the server's HTML.
+    const last = useSyncExternalStore(store.subscribe, readLast, () => undefined);
     const limits = { maxRetries, canRetry };
     const state = stageRetryState(task, stage, limits, last);
     const stageName = stage.stage_name ?? undefined;
@@ -69,10 +70,13 @@ export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps &
       const notice = stageNotice(outcome, stageName, wording);
       if (notice) announcer.say(spoken(notice, wording));
     };
+    // The newest, unless this button is another stage's by now: they would take the answer for that one's.
+    const callbacks = (): Pick<StageRetryButtonProps, 'onSubmitted' | 'onError'> =>
+      latest.current.taskId === task.id && latest.current.stageId === stage.id ? latest.current : { onSubmitted, onError };
     const settled = (outcome: StageOutcome, result: Task | TaskApiError): void => {
       tell(outcome);
-      if (result instanceof TaskApiError) latest.current.onError?.(result);
-      else latest.current.onSubmitted?.(result);
+      if (result instanceof TaskApiError) callbacks().onError?.(result);
+      else callbacks().onSubmitted?.(result);
     };
     const retry = (): void => {
       const started = store.retryStage(
@@ -88,7 +92,7 @@ export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps &
         tell(outcome);
         if (outcome.kind !== 'submitted' || !reading) return;
         refreshTasks([task.id]);
-        latest.current.onSubmitted?.(reading);
+        callbacks().onSubmitted?.(reading);
       });
       if (started) announcer.say(wording.text('checking'));
     };

@@ -1,5 +1,5 @@
 import type { Wording } from '../../messages/wording.ts';
-import type { StageRetryState } from '../../retry/stageRetryState.ts';
+import { isUnderWay, type StageRetryState } from '../../retry/stageRetryState.ts';
 import { failureNotice, notTakenNotice, refusedNotice, sentences, type Notice } from '../parts/notice.ts';
 
 /** What became of the last retry of a stage, in words; `undefined` where there is nothing to tell. */
@@ -12,7 +12,8 @@ export function stageNotice(state: StageRetryState, stageName: string | undefine
       return undefined;
     case 'submitted': {
       const values = { status: status(state.taskStatus), stage: stageName ?? text('thisStage') };
-      const words = [text('stageSubmitted', values), state.confirmed ? text('confirmedByReading') : undefined];
+      // A reading may come so late that the task has ended again, and then nothing continues.
+      const words = [isUnderWay(state.taskStatus) && text('stageSubmitted', values), state.confirmed && text('confirmedByReading')];
       return { tone: 'submitted', icon: 'submitted', title: text('submitted'), text: sentences(words, wording) };
     }
     case 'refused':

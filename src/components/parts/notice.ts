@@ -27,7 +27,7 @@ export function spoken({ title, text, raw }: Notice, wording: Wording): string {
 }
 
 /** Sentences one after the other, as the language sets them apart. Those that have nothing to say are left out. */
-export function sentences(parts: readonly (string | undefined)[], { text }: Wording): string {
+export function sentences(parts: readonly (string | false | undefined)[], { text }: Wording): string {
   return parts.filter(Boolean).join(text('betweenSentences'));
 }
 
