@@ -10,6 +10,7 @@ import { createTaskApi } from '../../src/services/taskApi.ts';
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
 import type { TaskBatchRetryItem, TaskBatchRetryResponse } from '../../src/types/task.ts';
 import { alwaysAnswer, request, sent, settle, SOON, type SentRequest } from '../support/platform.tsx';
+import { deferred } from '../support/promises.ts';
 import { logQueries } from '../support/queries.tsx';
 import { render, spoken } from '../support/render.tsx';
 
@@ -402,6 +403,7 @@ test('a check that is stopped tells what it has found by then', async () => {
 test('a run goes on with what an injected hook holds by then', async () => {
   const tokens: string[] = [];
   let renew: ((token: string) => void) | undefined;
+  const first = deferred<void>();
   const hooks: TaskRetryHooks = {
     useBatchRetryTasks() {
       const [token, setToken] = useState('old');
@@ -409,7 +411,7 @@ test('a run goes on with what an injected hook holds by then', async () => {
       return {
         async mutateAsync({ task_ids: ids }) {
           tokens.push(token);
-          if (tokens.length === 1) await new Promise((resolve) => setTimeout(resolve, 20));
+          if (tokens.length === 1) await first.promise;
           return answerTo(ids);
         },
       };
@@ -423,6 +425,8 @@ test('a run goes on with what an injected hook holds by then', async () => {
   );
   await press('confirm');
   renew?.('new');
+  await settle();
+  first.resolve(undefined);
   await vi.waitUntil(() => title()?.includes('submitted'), SOON);
   expect(tokens).toEqual(['old', 'new']);
 });

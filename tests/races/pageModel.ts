@@ -122,7 +122,10 @@ export class PageModel {
     }
     if (part === 'stop') model.stop();
     if (part === 'check') model.check();
-    if (part === 'cancel-check') model.cancelCheck();
+    if (part === 'cancel-check') {
+      if (model.batch?.check) model.told.push('batch checked');
+      model.cancelCheck();
+    }
     if (part === 'retry-remainder') model.resume(model.remainder(this.chosen).rows);
     if (part === 'show-last-result') this.shows = 'batch';
     if (part === 'plan-again') {

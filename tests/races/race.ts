@@ -67,18 +67,27 @@ interface Race<World extends object> {
 /** Long enough for a long race and for making its failure smaller. */
 export const LONGEST = 30 * 60_000;
 
+/** How long a failure is made smaller, in ms. */
+const SHRINKING = 30_000;
+
 /** Runs random acts, and says how often; throws with a short list of steps that still fails, and how to see it again. */
 export async function race<World extends object>({ name, runs, ticks, acts, begin, look, end, leave }: Race<World>): Promise<number> {
   const { long, seed } = inject('races');
   const [ordinary, most] = runs;
   const tick = fc.array(acts, { minLength: 1, maxLength: 3, size: 'max' }).map((list) => new Tick(list, look));
+  let failedAt = Number.POSITIVE_INFINITY;
   const property = fc.asyncProperty(fc.commands([tick], { maxCommands: ticks, size: 'max', disableReplayLog: true }), async (list) => {
+    // What is not tried any more is not smaller; the smallest one by then is told.
+    if (performance.now() - failedAt > SHRINKING) return;
     const world = begin();
     try {
       await fc.asyncModelRun(() => ({ model: world, real: {} }), list);
       await end(world).catch((error: unknown) => {
         throw new Error(`Once all that waits was served: ${String(error)}`, { cause: error });
       });
+    } catch (error) {
+      failedAt = Math.min(failedAt, performance.now());
+      throw error;
     } finally {
       await leave?.(world);
     }

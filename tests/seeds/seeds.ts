@@ -916,7 +916,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'stopped-check-is-not-told',
     file: 'src/components/BatchRetryDialog/useBatchRetry.ts',
-    edits: [['    if (now) checked(now);', '']],
+    edits: [["    if (now?.kind === 'settled' && now.check) checked(now);", '']],
     harm: 'The page keeps 60 unknown tasks, of which 40 were read.',
     caughtBy: ['tests/components/batchRun.test.tsx'],
   },

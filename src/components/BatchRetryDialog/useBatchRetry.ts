@@ -119,9 +119,9 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
     refreshTasks(ledger.rows.filter(({ outcome }) => outcome.kind === 'submitted').map((row) => row.id));
   };
   const cancelCheck = (): void => {
-    batchRun.cancelCheck();
     const now = batchRun.current();
-    if (now) checked(now);
+    batchRun.cancelCheck();
+    if (now?.kind === 'settled' && now.check) checked(now);
   };
   const check = (): void => {
     const started = batchRun.check((id, signal) => latest.current.readTask(id, signal), checked);
