@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { openBrowser, serveFolder } from '../scripts/builtStorybook.mjs';
 import { figure } from '../scripts/figures.mjs';
@@ -14,7 +15,9 @@ import { goalsOf } from '../stories/benchmark.ts';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const CONTENDERS = ['floor', 'ours', 'radix', 'antd'];
 const SIZES = [10, 1000, 10_000];
-const rounds = Number(process.argv[process.argv.indexOf('--rounds') + 1] || 15);
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '15' } } });
+const rounds = Number(values.rounds);
+if (!(rounds > 0)) throw new Error(`--rounds is ${values.rounds}; it must be a number above 0.`);
 
 if (!existsSync(join(here, 'node_modules'))) {
   const { status } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: here, stdio: 'inherit' });
