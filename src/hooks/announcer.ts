@@ -11,6 +11,8 @@ export interface Announcer {
   attach: (region: HTMLElement, outside?: 'outside') => () => void;
 }
 
+const MODAL = 'dialog:modal';
+
 /** How long a live region that was moved is given before it speaks, in ms. */
 const SETTLES_MS = 100;
 
@@ -30,7 +32,7 @@ export function createAnnouncer(): Announcer {
       message.textContent = text;
       const speak = (): void => region.replaceChildren(message);
       // Environments without layout do not know the selector.
-      const home = region === onPage ? (tried(() => [...document.querySelectorAll('dialog:modal')].at(-1)) ?? document.body) : region.parentNode;
+      const home = region === onPage ? (tried(() => document.activeElement?.closest(MODAL) ?? [...document.querySelectorAll(MODAL)].at(-1)) ?? document.body) : region.parentNode;
       if (region.parentNode === home) speak();
       else {
         home?.append(region);

@@ -45,6 +45,8 @@ function grouped(all: readonly LedgerRow[]): readonly LedgerGroup[] {
 function keyOf(outcome: Outcome): string {
   const [code, text] = reasonOf(outcome);
   if (outcome.kind === 'unknown') return JSON.stringify([outcome.kind, code]);
+  // Also how many attempts were used, which its words name.
+  if (outcome.kind === 'skipped') return JSON.stringify([outcome.kind, outcome.reason]);
   if (outcome.kind !== 'refused') return JSON.stringify([outcome.kind, code, text]);
   const { verdict, message } = outcome.reason;
   return JSON.stringify([outcome.kind, code, code === 'other' && text, verdict, message]);

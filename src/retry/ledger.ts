@@ -186,7 +186,8 @@ function readItems(answer: TaskBatchRetryResponse, classify: ClassifyReason | un
   // Many items say the same. One outcome for all of them is quick to read, and to group by.
   const refusals = new Map<string, Outcome>();
   const refusalOf = (reason: unknown): Outcome => {
-    const text = readableDetail(reason, '');
+    // In an array, since it is a part of JSON and not a body: `<stg_code> is not failed` is no page.
+    const text = readableDetail([reason], '');
     const refusal = refusals.get(text) ?? { kind: 'refused', reason: classifyReason(text, classify) };
     refusals.set(text, refusal);
     return refusal;

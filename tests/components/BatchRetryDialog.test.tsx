@@ -290,6 +290,22 @@ describe('closing and opening', () => {
     }
   });
 
+  test('inside a dialog of the page’s own, closing it is not taken for closing that one', async () => {
+    const [onClose, onCancel] = [vi.fn<() => void>(), vi.fn<() => void>()];
+    const show = (host: HTMLDialogElement | null): void => {
+      if (host && !host.open) host.showModal();
+    };
+    render(
+      <dialog ref={show} onClose={onClose} onCancel={onCancel}>
+        <BatchRetryDialog open tasks={three} onOpenChange={onOpenChange} />
+      </dialog>,
+    );
+    await settle();
+    await escape();
+    expect(onOpenChange.mock.calls).toEqual([[false]]);
+    expect([onClose.mock.calls, onCancel.mock.calls]).toEqual([[], []]);
+  });
+
   test('closed and opened again in one tick it stays shown, and tells nobody', async () => {
     const at = (open: boolean): ReactElement => (
       <BatchRetryDialog open={open} tasks={three} onOpenChange={onOpenChange} />

@@ -60,6 +60,31 @@ describe('a plan', () => {
     }
   });
 
+  test('finds also what is left out, and sends no form around it', async () => {
+    const onSubmit = vi.fn<(event: { preventDefault: () => void }) => void>((event) => event.preventDefault());
+    const others = Array.from({ length: 60 }, (_, index) => buildTask({ id: `other_${index}`, status: 'running' }));
+    render(
+      <form onSubmit={onSubmit}>
+        <BatchRetryPanelView step={{ kind: 'plan', plan: planRetry([...tasksOf(5), ...others]) }} />
+      </form>,
+    );
+    await userEvent.fill(page.getByRole('searchbox'), 'other_42');
+    await vi.waitUntil(() => document.querySelector('output')?.textContent === formatMessage(en, 'found', { count: 1 }), SOON);
+    expect(document.querySelector('summary')?.textContent).toBe('1 left out: 1 running');
+    await userEvent.keyboard('{Enter}');
+    expect(onSubmit).not.toHaveBeenCalled();
+  });
+
+  test('reaches the others of the first page also where one row is taller than what is shown of the list', async () => {
+    const long = buildTask({ id: 'long', title: 'A title that is long. '.repeat(20) });
+    const tasks = tasksOf(39).toSpliced(13, 0, long);
+    const { container } = render(<BatchRetryPanelView step={{ kind: 'plan', plan: planRetry(tasks) }} />);
+    container.style.cssText = 'height: 60px; width: 320px; overflow: auto';
+    parts('row').at(-1)?.scrollIntoView();
+    await vi.waitUntil(() => parts('row').length > 14, SOON);
+    expect(parts('row')).toHaveLength(40);
+  });
+
   describe('of which some are out of sight', () => {
     const showInFrame = (): HTMLElement => {
       const { container } = render(<BatchRetryPanelView step={{ kind: 'plan', plan: planRetry(tasksOf(60)) }} />);

@@ -96,6 +96,11 @@ test('what was not taken is dated by its earliest reading, which is true of all 
 
 describe('two groups', () => {
   test.each<[string, Outcome, Outcome]>([
+    [
+      'for other numbers of used attempts',
+      skipped({ code: 'limit-reached', used: 3, limit: 3 }),
+      skipped({ code: 'limit-reached', used: 5, limit: 3 }),
+    ],
     ['for words that are not recognised and differ', refused('why'), refused('Why')],
     ['for words that begin alike', refused('x'), refused('x ')],
     ['for no words and some', refused(''), refused(' ')],

@@ -93,6 +93,7 @@ describe('an answer, accounted for', () => {
     ['a no whose reason is other JSON', [no('a', { code: 7 })], refusedWith('{"code":7}')],
     ['the same yes twice', [yes('a'), yes('a')], SUBMITTED],
     ['the same no twice', [no('a'), no('a')], refusedWith('why')],
+    ['a no whose reason begins like markup', [no('a', '<stg_code> is not free')], refusedWith('<stg_code> is not free')],
     ['two reasons for one no', [no('a', 'first'), no('a', 'second')], refusedWith('first')],
     ['yes, then no', [yes('a'), no('a')], CONTRADICTED],
     ['no, then yes', [no('a'), yes('a')], CONTRADICTED],

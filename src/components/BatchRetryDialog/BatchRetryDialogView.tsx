@@ -67,7 +67,15 @@ export const BatchRetryDialogView: ForwardRefExoticComponent<
       className={classNames('task-retry-dialog', className)}
       data-component="BatchRetryDialog"
       data-state={step.kind}
-      onClose={handleClose}
+      onClose={(event) => {
+        // React lets it rise: a dialog of the page's own around this one would take it for its own.
+        event.stopPropagation();
+        if (event.target === event.currentTarget) handleClose();
+      }}
+      onCancel={(event) => {
+        event.stopPropagation();
+        root.onCancel?.(event);
+      }}
     >
       {open && (
         <BatchRetryPanelView

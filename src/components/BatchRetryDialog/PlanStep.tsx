@@ -25,7 +25,7 @@ export function PlanStep({ step, maxRetries, getTaskHref }: PlanStepProps): Reac
   const { plan, unknownAgain = 0, changedFrom } = step;
   const [query, setQuery] = useState('');
   const [leftOutOpen, setLeftOutOpen] = useState(plan.retry.length === 0);
-  const retry = matchRows(plan.retry, query);
+  const [retry, skip] = [matchRows(plan.retry, query), matchRows(plan.skip, query)];
   const notes = [
     changedFrom !== undefined && text('planChanged', { count: plan.retry.length, before: changedFrom }),
     unknownAgain > 0 && text('unknownAgain', { count: unknownAgain }),
@@ -36,7 +36,7 @@ export function PlanStep({ step, maxRetries, getTaskHref }: PlanStepProps): Reac
       <Notes notes={notes} />
       {plan.rows.length > PAGE_SIZE && (
         <div className="task-retry-toolbar">
-          <FindField query={query} onQueryChange={setQuery} found={retry.length} />
+          <FindField query={query} onQueryChange={setQuery} found={retry.length + skip.length} />
         </div>
       )}
       {retry.length > 0 && (
@@ -53,7 +53,7 @@ export function PlanStep({ step, maxRetries, getTaskHref }: PlanStepProps): Reac
           )}
         </PagedRows>
       )}
-      {plan.skip.length > 0 && (
+      {skip.length > 0 && (
         <details
           className="task-retry-left-out"
           data-part="left-out"
@@ -62,10 +62,10 @@ export function PlanStep({ step, maxRetries, getTaskHref }: PlanStepProps): Reac
         >
           <summary>
             <BatchIcon name="disclosure" />
-            {leftOutText(plan.skip, wording)}
+            {leftOutText(skip, wording)}
           </summary>
           {leftOutOpen && (
-            <PagedRows rows={plan.skip} label={text('skipped')} part="left-out-rows">
+            <PagedRows rows={skip} label={text('skipped')} part="left-out-rows">
               {(row) => (
                 <TaskRow
                   row={{ ...row, stage: undefined }}

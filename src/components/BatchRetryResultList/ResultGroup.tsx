@@ -131,7 +131,8 @@ function ResultRow({ row, raw, followUp, href, wording }: ResultRowProps): React
           {followUpText(followUp, wording)}
         </span>
       ) : (
-        <AttemptText attempt={row.attempt} wording={wording} />
+        // What was left out had none.
+        row.outcome.kind !== 'skipped' && <AttemptText attempt={row.attempt} wording={wording} />
       )}
     </TaskRow>
   );

@@ -19,6 +19,8 @@ export function FindField({ query, onQueryChange, found }: FindFieldProps): Reac
       <input
         className="task-retry-find__field"
         type="search"
+        // In a form of the page's own, Enter would submit that.
+        form=""
         autoComplete="off"
         aria-label={label}
         aria-describedby={id}

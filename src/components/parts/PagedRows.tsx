@@ -7,7 +7,7 @@ import { withKeys } from './withKeys.ts';
 /** Rows that are made at once: what a laptop has room for. The others of the first page follow when they may be missed. */
 const AT_ONCE = 14;
 
-/** Rows that are shown at a time. Real rows rather than a virtual list: all of them can be read, found and printed. */
+/** Rows that are shown at a time. Real rows rather than a virtual list: all of them can be read and found. */
 export const PAGE_SIZE = 50;
 
 interface PagedRowsProps<Row> {
@@ -33,15 +33,15 @@ export function PagedRows<Row extends { readonly id: string }>({ rows, label, pa
       fill();
       return undefined;
     }
-    // Once all of it is in sight: an edge of the last row says nothing of one below it.
+    // Once some of it is in sight, rather than its first edge, and not all: it may be taller than what is shown of the list.
     const observer = new IntersectionObserver(
       (entries) => {
         if (entries.some(({ isIntersecting }) => isIntersecting)) fill();
       },
-      { threshold: 1 },
+      { threshold: 0.1 },
     );
     observer.observe(last);
-    // Any key may be the one that starts the browser's search, or prints.
+    // Any key may be the one that starts the browser's search.
     window.addEventListener('keydown', fill);
     return () => {
       observer.disconnect();
