@@ -63,14 +63,27 @@ function checkOut(revision) {
   return folder;
 }
 
-/** @returns {Promise<Map<string, Buffer>>} the PNGs by the names of the pictures */
-async function takeAll(browser, { url, pictures }, change) {
+/**
+ * @param {(name: string, error: unknown) => void} onFault is called for a picture that cannot be taken; the others go on
+ * @returns {Promise<Map<string, Buffer>>} the PNGs by the names of the pictures
+ */
+async function takeAll(browser, { url, pictures }, change = undefined, onFault = fail) {
   // takePicture sets the viewport.
   const context = await openContext(browser, { viewport: null });
   const taken = new Map();
-  await withPages(context, pictures, async (page, picture) => taken.set(picture.name, await takePicture(page, url, picture, change)));
+  await withPages(context, pictures, async (page, picture) => {
+    try {
+      taken.set(picture.name, await takePicture(page, url, picture, change));
+    } catch (error) {
+      onFault(picture.name, error);
+    }
+  });
   await context.close();
   return taken;
+}
+
+function fail(name, error) {
+  throw new Error(`${name} cannot be taken.`, { cause: error });
 }
 
 /** @returns {Promise<{ name: string, pixels: number, overlay: Buffer }[]>} what differs among the pictures of both sides */
@@ -86,7 +99,8 @@ async function differences(browser, before, after) {
 }
 
 async function compare(browser, base, tree) {
-  const before = await takeAll(browser, base);
+  // What an older revision cannot show is told, and then is new.
+  const before = await takeAll(browser, base, undefined, (name, error) => console.log(`not in ${values.base}: ${name}: ${error instanceof Error ? error.message : error}`));
   const after = await takeAll(browser, tree);
   const changed = await differences(browser, before, after);
   const added = [...after.keys()].filter((name) => !before.has(name)).toSorted();
