@@ -67,7 +67,7 @@ export async function serveFolder(folder, path = '/') {
 }
 
 /** The browser's window, in pixels: larger than every picture. */
-export const WINDOW = { width: 1200, height: 8000 };
+export const WINDOW = { width: 1200, height: 12_000 };
 
 /** The browser, as the tests have it, without a way to any other machine. `more` are arguments for it. */
 export function openBrowser(...more) {

@@ -64,10 +64,11 @@ function checkOut(revision) {
 }
 
 /**
- * @param {(name: string, error: unknown) => void} onFault is called for a picture that cannot be taken; the others go on
+ * `onFault` is called for a picture that cannot be taken, and the others go on. By default the first one ends it.
+ *
  * @returns {Promise<Map<string, Buffer>>} the PNGs by the names of the pictures
  */
-async function takeAll(browser, { url, pictures }, change = undefined, onFault = fail) {
+async function takeAll(browser, { url, pictures }, { change, onFault = fail } = {}) {
   // takePicture sets the viewport.
   const context = await openContext(browser, { viewport: null });
   const taken = new Map();
@@ -100,7 +101,7 @@ async function differences(browser, before, after) {
 
 async function compare(browser, base, tree) {
   // What an older revision cannot show is told, and then is new.
-  const before = await takeAll(browser, base, undefined, (name, error) => console.log(`not in ${values.base}: ${name}: ${error instanceof Error ? error.message : error}`));
+  const before = await takeAll(browser, base, { onFault: (name, error) => console.log(`not in ${values.base}: ${name}: ${String(error)}`) });
   const after = await takeAll(browser, tree);
   const changed = await differences(browser, before, after);
   const added = [...after.keys()].filter((name) => !before.has(name)).toSorted();
@@ -134,7 +135,7 @@ async function selfTest(browser, { url, pictures }) {
   const before = await takeAll(browser, tree);
   let good = count > 0;
   const expect = async (what, wanted, change) => {
-    const after = await takeAll(browser, tree, change);
+    const after = await takeAll(browser, tree, { change });
     const changed = await differences(browser, before, after);
     figure(`${what}: of ${count} pictures differ`, changed.length, '', { bound: wanted === 0 ? 'at most' : 'at least', value: wanted });
     console.log(`${changed.length === wanted ? 'as it must be' : 'WRONG'}: ${what}, ${changed.length} of ${count} pictures differ`);
