@@ -33,13 +33,14 @@ run(name);
 /** The Node to work with: the running one, or the locked one from scripts/node when the running one is too old. */
 function chooseNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
-  // What Vite, Vitest and Storybook support. People who only use the package need none of this.
+  // What Vite, Vitest and Storybook support, and 22 only where it reads TypeScript, as scripts here need. People who only
+  // use the package need none of this.
   if ((major === 22 && minor >= 18) || major === 24 || major >= 26) return process.execPath;
 
   const platform = `${windows ? 'win' : process.platform}-${process.arch}`;
   const packageName = `node-${platform}`;
   const ask =
-    `This is Node ${process.versions.node}, but Storybook and Vitest need 22.18+, 24 or 26+.\n` +
+    `This is Node ${process.versions.node}, but Storybook, Vitest and the scripts here need 22.18+, 24 or 26+.\n` +
     'Install Node 24 (nodejs.org, nvm, fnm, brew install node@24 …) and run the same command again.';
   const { optionalDependencies } = readJson(join(nodeFolder, 'package.json'));
   if (!(packageName in optionalDependencies)) stop(`${ask}\nOn ${platform} it cannot be fetched for you.`);
