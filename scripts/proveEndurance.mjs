@@ -80,6 +80,8 @@ async function endure(browser, url, what, name) {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Performance.enable');
   const measure = async () => {
+    // What was said last stays in the page for two seconds.
+    await page.waitForFunction(() => !document.querySelector('[data-component=RetryAnnouncer]'));
     // What one collection finalizes, the next one frees.
     for (let time = 0; time < 3; time += 1) await cdp.send('HeapProfiler.collectGarbage');
     const { metrics } = await cdp.send('Performance.getMetrics');

@@ -4,11 +4,13 @@ import { tried } from '../types/tried.ts';
 export interface Announcer {
   /** Says a text once, also when it equals the last one. Silent while no region is attached. */
   say: (text: string) => void;
+  /** Adds a live region that is in the page and empty. The newest one speaks, since an open modal silences all outside it. */
+  attach: (region: HTMLElement) => () => void;
   /**
-   * Adds a live region that is in the page and empty. The newest one speaks, since an open modal silences all outside it;
-   * one that stands `outside` of any modal only where there is no other. It follows into a modal that a team opens.
+   * Keeps one in the page while anything uses it, and until what it said last is heard. It speaks only where there is no
+   * other, and follows into a modal that a team opens.
    */
-  attach: (region: HTMLElement, outside?: 'outside') => () => void;
+  retain: () => () => void;
 }
 
 const MODAL = 'dialog:modal';
@@ -16,35 +18,73 @@ const MODAL = 'dialog:modal';
 /** How long a live region that was moved is given before it speaks, in ms. */
 const SETTLES_MS = 100;
 
+/** After how long what was said in a modal is said again where that is gone by then, in ms: many close upon an answer. */
+const CLOSES_MS = 500;
+
+/** How long what was said is kept in the page where whatever asked for it is gone, in ms. */
+const HEARD_MS = 2000;
+
 /** An announcer without a voice; regions give it one. */
 export function createAnnouncer(): Announcer {
   const regions: HTMLElement[] = [];
   let onPage: HTMLElement | undefined;
+  let users = 0;
   let waiting: ReturnType<typeof setTimeout> | undefined;
+  let leaving: ReturnType<typeof setTimeout> | undefined;
+  const leave = (region: HTMLElement): void => {
+    regions.splice(regions.indexOf(region), 1);
+  };
   return {
     say(text) {
-      const region = regions.at(-1);
-      if (!region) return;
       // The last word counts.
       clearTimeout(waiting);
       // A new element each time: a live region reads what is added, so equal texts are spoken again.
       const message = document.createElement('p');
       message.textContent = text;
-      const speak = (): void => region.replaceChildren(message);
-      // Environments without layout do not know the selector.
-      const home = region === onPage ? (tried(() => document.activeElement?.closest(MODAL) ?? [...document.querySelectorAll(MODAL)].at(-1)) ?? document.body) : region.parentNode;
-      if (region.parentNode === home) speak();
-      else {
-        home?.append(region);
-        // A region is heard only once it has been in the page for a moment.
-        waiting = setTimeout(speak, SETTLES_MS);
-      }
+      const speak = (again?: true): void => {
+        const region = regions.at(-1);
+        // What somebody has cleared away meanwhile is not wanted back.
+        if (!region || (again && !region.parentNode)) return;
+        // Environments without layout do not know the selector.
+        const home = region === onPage ? (tried(() => document.activeElement?.closest(MODAL) ?? [...document.querySelectorAll(MODAL)].at(-1)) ?? document.body) : region.parentNode;
+        let next = CLOSES_MS;
+        if (region.parentNode !== home) {
+          // It is heard only once it has been in the page for a moment.
+          region.replaceChildren();
+          home?.append(region);
+          next = SETTLES_MS;
+        } else if (message.parentNode === region) return;
+        else region.replaceChildren(message);
+        waiting = setTimeout(speak, next, true);
+      };
+      speak();
     },
-    attach(region, outside) {
-      if (outside) regions.unshift((onPage = region));
-      else regions.push(region);
+    attach(region) {
+      regions.push(region);
+      return () => leave(region);
+    },
+    retain() {
+      users += 1;
+      clearTimeout(leaving);
+      if (!onPage) {
+        onPage = document.createElement('div');
+        onPage.setAttribute('role', 'status');
+        // Implied by the role, but it is what libraries look for that hide the rest of the page behind a modal.
+        onPage.setAttribute('aria-live', 'polite');
+        onPage.className = 'task-retry-visually-hidden';
+        onPage.dataset['component'] = 'RetryAnnouncer';
+        document.body.append(onPage);
+        regions.unshift(onPage);
+      }
+      const region = onPage;
+      const goes = (): void => {
+        leave(region);
+        region.remove();
+        onPage = undefined;
+      };
       return () => {
-        regions.splice(regions.indexOf(region), 1);
+        users -= 1;
+        if (users === 0) leaving = setTimeout(goes, region.firstChild ? HEARD_MS : 0);
       };
     },
   };

@@ -8,8 +8,6 @@ export interface RetrySession {
   readonly announcer: Announcer;
   /** Warns whoever leaves the page while it has something in flight. */
   warnWhileInFlight: (source: InFlight) => void;
-  /** Keeps a live region in the page while anything uses the session. */
-  retain: () => () => void;
 }
 
 /** Something that awaits answers which leaving the page would lose. */
@@ -27,36 +25,7 @@ export function createRetrySession(errorOf: ErrorOf): RetrySession {
   const announcer = createAnnouncer();
   const warnWhileInFlight = createUnloadWarning();
   warnWhileInFlight(store);
-  let users = 0;
-  let release = (): void => {};
-  return {
-    store,
-    announcer,
-    warnWhileInFlight,
-    retain() {
-      users += 1;
-      if (users === 1) release = announcePolitely(announcer);
-      return () => {
-        users -= 1;
-        if (users === 0) release();
-      };
-    },
-  };
-}
-
-function announcePolitely(announcer: Announcer): () => void {
-  const region = document.createElement('div');
-  region.setAttribute('role', 'status');
-  // Implied by the role, but it is what libraries look for that hide the rest of the page behind a modal.
-  region.setAttribute('aria-live', 'polite');
-  region.className = 'task-retry-visually-hidden';
-  region.dataset['component'] = 'RetryAnnouncer';
-  document.body.append(region);
-  const detach = announcer.attach(region, 'outside');
-  return () => {
-    detach();
-    region.remove();
-  };
+  return { store, announcer, warnWhileInFlight };
 }
 
 /**

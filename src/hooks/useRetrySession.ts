@@ -19,7 +19,7 @@ export function useRetrySession(): RetrySession {
   const { session: provided } = useContext(TaskRetryContext);
   const client = useContext(QueryClientContext);
   const session = provided ?? sessionOf(required(client));
-  useEffect(() => session.retain(), [session]);
+  useEffect(() => session.announcer.retain(), [session]);
   return session;
 }
 

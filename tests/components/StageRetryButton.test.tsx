@@ -1,4 +1,4 @@
-import { Activity, Profiler, type ProfilerOnRenderCallback, type ReactElement } from 'react';
+import { Activity, Profiler, type ProfilerOnRenderCallback, type ReactElement, useState } from 'react';
 import { onlineManager, QueryClientProvider } from '@tanstack/react-query';
 import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
@@ -348,6 +348,37 @@ describe('several buttons', () => {
     main('outside').click();
     await vi.waitUntil(() => spoken().length === 3, SOON);
     expect(spokenMessages().map(({ inDialog }) => inDialog)).toEqual([true, true, false]);
+  });
+
+  test('an outcome upon which a team’s modal closes is heard on the page', async () => {
+    const show = (dialog: HTMLDialogElement | null): void => {
+      if (dialog && !dialog.open) dialog.showModal();
+    };
+    const Report = (): ReactElement => {
+      const [open, setOpen] = useState(true);
+      return <>{open && <dialog ref={show}><Retry onSubmitted={() => setOpen(false)} /></dialog>}</>;
+    };
+    render(<Report />);
+    main().click();
+    await vi.waitUntil(() => spoken().length === 1, SOON);
+    accept(await request());
+    await vi.waitUntil(() => spoken().length === 3, SOON);
+    expect(spokenMessages().map(({ inDialog }) => inDialog)).toEqual([true, true, false]);
+    expect(spoken()[2]).toBe(spoken()[1]);
+  });
+
+  test('an outcome upon which the last button goes is heard, and nothing is left after that', async () => {
+    const Once = (): ReactElement => {
+      const [done, setDone] = useState(false);
+      return <>{!done && <Retry onSubmitted={() => setDone(true)} />}</>;
+    };
+    render(<Once />);
+    main().click();
+    accept(await request());
+    await vi.waitUntil(() => document.querySelector('[data-component=StageRetryButton]') === null, SOON);
+    await settle();
+    expect(document.querySelector('[role=status]')?.textContent).toMatch(/^Submitted/);
+    await vi.waitUntil(() => document.querySelector('[role=status]') === null, { timeout: 4000 });
   });
 
   test('hydrated while its retry is under way, it finds the server’s HTML first', async () => {

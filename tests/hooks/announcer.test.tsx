@@ -1,15 +1,21 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createAnnouncer } from '../../src/hooks/announcer.ts';
 
 /** Live regions that are told apart by what they say. */
 const regionsOf = (count: number): HTMLElement[] => Array.from({ length: count }, () => document.createElement('div'));
 
+/** The one that the announcer has put into the page. */
+const onPage = (): Element => {
+  const region = document.querySelector('body > [data-component=RetryAnnouncer]');
+  if (!region) throw new Error('There is no region in the page');
+  return region;
+};
+
 test('the newest region speaks, and when any of them goes the newest of the others does', () => {
   const announcer = createAnnouncer();
-  const [page, drawer, dialog] = regionsOf(3) as [HTMLElement, HTMLElement, HTMLElement];
-  document.body.append(page);
-  const said = (): string[] => [page, drawer, dialog].map((region) => region.textContent);
-  announcer.attach(page, 'outside');
+  const [drawer, dialog] = regionsOf(2) as [HTMLElement, HTMLElement];
+  const leave = announcer.retain();
+  const said = (): string[] => [onPage(), drawer, dialog].map((region) => region.textContent);
   const closeDrawer = announcer.attach(drawer);
   const closeDialog = announcer.attach(dialog);
   announcer.say('One');
@@ -20,16 +26,18 @@ test('the newest region speaks, and when any of them goes the newest of the othe
   closeDialog();
   announcer.say('Three');
   expect(said()).toEqual(['Three', '', 'Two']);
-  page.remove();
+  leave();
 });
 
-test('one outside of a modal does not speak while another one can, however late it comes', () => {
+test('one outside of a modal does not speak while another one can, however late it comes', async () => {
   const announcer = createAnnouncer();
-  const [page, dialog] = regionsOf(2) as [HTMLElement, HTMLElement];
+  const [dialog] = regionsOf(1) as [HTMLElement];
   announcer.attach(dialog);
-  announcer.attach(page, 'outside');
+  const leave = announcer.retain();
   announcer.say('One');
-  expect([page.textContent, dialog.textContent]).toEqual(['', 'One']);
+  expect([onPage().textContent, dialog.textContent]).toEqual(['', 'One']);
+  leave();
+  await vi.waitFor(() => expect(onPage).toThrow('no region'));
 });
 
 test('it is silent where nothing is attached', () => {

@@ -157,6 +157,9 @@ export async function endWatching(): Promise<void> {
   window.removeEventListener('error', onError);
   window.removeEventListener('unhandledrejection', onRejection);
   vi.restoreAllMocks();
+  // Silent live regions leave with the next task; what was said last is kept until it is heard, of which a test tells.
+  await new Promise((resolve) => setTimeout(resolve));
+  for (const each of document.querySelectorAll('[data-component=RetryAnnouncer]:not(:empty)')) each.remove();
   const left = document.querySelectorAll(`${REGION}, :modal`);
   for (const each of left) each.remove();
   const faults = [
