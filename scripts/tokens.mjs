@@ -39,21 +39,21 @@ export function tokensCss(file) {
   const root = ':where(:root, :host)';
   const wanted = ":where([data-task-retry-contrast='more'])";
   const knows = '@supports (color: light-dark(red, blue))';
-  const highContrast = (selector) => [
-    rule(selector, more.map(({ name, type, values }) => declare(name, css(type, valueIn(values, THEMES['light-more']))))),
-    rule(knows, rule(selector, both(more, THEMES['light-more'], THEMES['dark-more']))),
-  ];
+  // Browsers that lack the function keep the contrast of the light theme, which is enough by itself.
+  const highContrast = (selector) => rule(selector, both(more, THEMES['light-more'], THEMES['dark-more']));
   return [
     `/*
  * Written by \`npm run tokens\` from tokens.json: change it there. Set a property on any ancestor to re-brand what is
- * inside it. Colours are named by role and follow the host's \`color-scheme\`. They stand twice: the light ones alone, then
- * both where \`light-dark()\` is known. The guard also keeps the CSS minifiers of hosts from rewriting it into something that
+ * inside it. Colours are named by role and follow the host's \`color-scheme\`. The light ones stand alone first, then
+ * all where \`light-dark()\` is known. The guard also keeps the CSS minifiers of hosts from rewriting it into something that
  * only works where the host's own CSS declares a \`color-scheme\`.
  */`,
     rule(root, plain(tokens, 'light')),
-    rule(knows, rule(root, both(themed, THEMES.light, THEMES.dark))),
-    rule('@media (prefers-contrast: more)', highContrast(root).join('\n\n')),
-    ...highContrast(wanted),
+    rule(knows, [
+      rule(root, both(themed, THEMES.light, THEMES.dark)),
+      rule('@media (prefers-contrast: more)', highContrast(root)),
+      highContrast(wanted),
+    ]),
     rule(":where([data-task-retry-size='compact'])", plain(tokens.filter(({ values }) => 'compact' in values), 'compact')),
     rule(
       '@media (prefers-reduced-motion: reduce)',

@@ -129,6 +129,10 @@ describe("a team's own classifier", () => {
     expect(classifyReason('the words', own).text).toBe('the words');
   });
 
+  test.each(['moved-on', 'may-pass', 'will-not-pass'] as const)('may judge that a task is %s', (verdict) => {
+    expect(classifyReason('Frozen', () => ({ code: 'frozen', verdict }))).toEqual({ code: 'frozen', verdict, text: 'Frozen' });
+  });
+
   test('may read known words in another way', () => {
     const own: ClassifyReason = () => ({ code: 'limit-reached', verdict: 'may-pass' });
     expect(classifyReason('Retry limit reached', own)).toMatchObject({ code: 'limit-reached', verdict: 'may-pass' });

@@ -277,6 +277,17 @@ describe('what the system and the host ask for', () => {
     expect(height()).toBe(28);
   });
 
+  test('a Latin name in a Chinese sentence has room around it', () => {
+    use(stylesheets.layered);
+    const { container } = render(<StageRetryButtonView state={{ kind: 'ready' }} />);
+    const sentence = document.createElement('span');
+    sentence.textContent = '从Code阶段继续';
+    container.querySelector('.task-retry-stage')?.append(sentence);
+    const roomy = sentence.getBoundingClientRect().width;
+    sentence.style.setProperty('text-autospace', 'no-autospace');
+    expect(sentence.getBoundingClientRect().width).toBeLessThan(roomy);
+  });
+
   test('less motion: nothing moves', async () => {
     use(stylesheets.layered);
     await emulate('prefers-reduced-motion', 'no-preference');
