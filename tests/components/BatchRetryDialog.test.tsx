@@ -6,6 +6,7 @@ import {
   type BatchRetryDialogProps,
 } from '../../src/components/BatchRetryDialog/BatchRetryDialog.tsx';
 import { StageRetryButton } from '../../src/components/StageRetryButton/StageRetryButton.tsx';
+import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
 import { en } from '../../src/messages/en.ts';
 import { countOutcomes, type Ledger } from '../../src/retry/ledger.ts';
 import type { RetryableTask } from '../../src/retry/eligibility.ts';
@@ -88,6 +89,8 @@ const reaches = async (step: 'plan' | 'running' | 'result'): Promise<void> => {
 };
 const escape = async (): Promise<void> => {
   await userEvent.keyboard('{Escape}');
+  // Chromium tells that a dialog was closed with its next frame.
+  await new Promise(requestAnimationFrame);
   await settle();
 };
 /** A page is usable when nothing is modal and another control can be reached and pressed. */
@@ -207,7 +210,7 @@ describe('sending', () => {
 describe('closing and opening', () => {
   test.each([
     ['Cancel', () => userEvent.click(part('dismiss'))],
-    ['Escape', () => userEvent.keyboard('{Escape}')],
+    ['Escape', escape],
   ])('%s during the plan sends nothing and says so once', async (_, close) => {
     render(<Page />);
     await openIt();
@@ -304,6 +307,32 @@ describe('closing and opening', () => {
     await escape();
     expect(onOpenChange.mock.calls).toEqual([[false]]);
     expect([onClose.mock.calls, onCancel.mock.calls]).toEqual([[], []]);
+  });
+
+  test('a dialog inside it, such as a link’s own, closes alone', async () => {
+    render(
+      <TaskRetryProvider
+        renderLink={({ href }) => (
+          <dialog open data-testid={href}>
+            Preview
+          </dialog>
+        )}
+      >
+        <BatchRetryDialog open tasks={three} getTaskHref={(id) => id} onOpenChange={onOpenChange} />
+      </TaskRetryProvider>,
+    );
+    (page.getByTestId('task_2').element() as HTMLDialogElement).close();
+    await settle();
+    expect(onOpenChange).not.toHaveBeenCalled();
+    expect(isShown()).toBe(true);
+  });
+
+  test('a team’s own handler hears of Escape as well', async () => {
+    const onCancel = vi.fn<() => void>();
+    render(<BatchRetryDialog open tasks={three} onOpenChange={onOpenChange} onCancel={onCancel} />);
+    await escape();
+    expect(onCancel).toHaveBeenCalledOnce();
+    expect(onOpenChange).toHaveBeenCalledOnce();
   });
 
   test('closed and opened again in one tick it stays shown, and tells nobody', async () => {

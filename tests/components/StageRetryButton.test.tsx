@@ -11,6 +11,7 @@ import {
 import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
 import { en } from '../../src/messages/en.ts';
+import { zhCN } from '../../src/messages/zh-CN.ts';
 import { RETRY_FROM_STAGE_REFUSAL, RETRY_FROM_STAGE_RESPONSE } from '../../src/testing/specPayloads.ts';
 import { alwaysAnswer, request, sent, sentLines, settle, type SentRequest, SOON } from '../support/platform.tsx';
 import { hostileQueryClient, render, spoken, spokenMessages } from '../support/render.tsx';
@@ -675,6 +676,63 @@ describe('focus and description', () => {
     await reaches('submitted');
     expect(document.activeElement).toBe(main());
     expect(onSubmitted).toHaveBeenCalledOnce();
+  });
+
+  test.each([
+    ['finds it not taken', 200, buildTask(), /^Not taken\./, 'unsent'],
+    ['cannot be read', 500, {}, /did not settle it/, 'unknown'],
+  ])('a check that %s says so to those who listen, at its end and not before', async (_, status, answer, told, kind) => {
+    render(<Retry />);
+    main().click();
+    (await request()).lose();
+    await reaches('unknown');
+    main().click();
+    await settle();
+    expect(spoken().at(-1)).toBe(en.checking);
+    expect(root().textContent).toContain(en.retryAnywayRisk);
+    const before = spoken().length;
+    (await request()).answer(status, answer);
+    await vi.waitUntil(() => spoken().length > before, SOON);
+    expect(spoken().slice(before)).toEqual([expect.stringMatching(told)]);
+    await reaches(kind);
+  });
+
+  test('“retry anyway” is described by its stage and by the risk', async () => {
+    render(<Retry />);
+    main().click();
+    (await request()).lose();
+    await reaches('unknown');
+    const anyway = page.getByRole('button', { name: 'Retry anyway' }).element();
+    expect(anyway).toHaveAccessibleDescription(expect.stringContaining('Code'));
+    expect(anyway).toHaveAccessibleDescription(expect.stringContaining(en.retryAnywayRisk));
+  });
+
+  test('it speaks the language of the page', async () => {
+    render(
+      <TaskRetryProvider messages={zhCN}>
+        <Retry />
+      </TaskRetryProvider>,
+    );
+    main().click();
+    accept(await request());
+    await reaches('submitted');
+    await vi.waitUntil(() => spoken().length === 2, SOON);
+    for (const text of spoken()) expect(text).toMatch(/\p{Script=Han}/u);
+    expect(spoken()[1]).toMatch(new RegExp(`^${zhCN.submitted}`));
+  });
+
+  test('a retry that was refused, and that a freeze forbids by now, is not offered', async () => {
+    const { rerender } = render(<Retry />);
+    main().click();
+    refuse(await request());
+    await reaches('refused');
+    rerender(<Retry canRetry={() => 'Deployments are frozen'} />);
+    expect(state()).toBe('refused');
+    expect(main()).toHaveAttribute('aria-disabled', 'true');
+    expect(main()).toHaveAccessibleDescription(/Deployments are frozen.*Pipeline template is archived/);
+    main().click();
+    await settle();
+    expect(sent).toHaveLength(1);
   });
 
   test('a check that finds the stage failed anew does not say that it continues', async () => {

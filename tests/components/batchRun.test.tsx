@@ -260,8 +260,10 @@ test('a wait that the platform asks for holds for a new plan as well', async () 
   (await request()).answer(429, { detail: 'Too many requests' }, { 'Retry-After': '30' });
   await settle();
   expect(part('retry-remainder').getAttribute('aria-disabled')).toBe('true');
+  expect(part('retry-remainder')).toHaveAccessibleDescription(part('wait').textContent);
   await press('plan-again');
   expect(part('confirm').getAttribute('aria-disabled')).toBe('true');
+  expect(part('confirm')).toHaveAccessibleDescription(/\d:\d\d/);
   await press('confirm');
   expect(posts()).toHaveLength(1);
 });
@@ -446,4 +448,31 @@ test('in a panel of a team’s own, whoever works elsewhere on the page is not t
   await answerNext();
   expect(container.querySelector('h2')?.textContent).toContain('submitted');
   expect(document.activeElement).toBe(container.querySelector('input'));
+});
+
+test('a panel of a team’s own heeds its own rule for what may be retried', async () => {
+  const { container } = render(<BatchRetryPanel tasks={tasksOf(3)} canRetry={({ id }) => id !== 'task_1' || 'Frozen'} />);
+  expect(container.querySelector('[data-part=left-out]')?.textContent).toBe('1 left out: 1 not allowed');
+  container.querySelector<HTMLElement>('[data-part=confirm]')?.click();
+  await settle();
+  expect(idsOf(posts()[0])).toEqual(['task_0', 'task_2']);
+});
+
+test('a panel of a team’s own is heard', async () => {
+  const { container } = render(<BatchRetryPanel tasks={tasksOf(3)} />);
+  container.querySelector<HTMLElement>('[data-part=confirm]')?.click();
+  await answerNext();
+  expect(spoken()).toEqual(['Retrying 3 tasks', '2 submitted, 1 refused']);
+});
+
+test('in a panel without a way out, the focus goes to the title of a new plan', async () => {
+  const { container } = render(<BatchRetryPanel tasks={tasksOf(3)} />);
+  container.querySelector<HTMLElement>('[data-part=confirm]')?.click();
+  await answerNext();
+  const again = container.querySelector<HTMLElement>('[data-part=plan-again]');
+  again?.focus();
+  again?.click();
+  await settle();
+  expect(container.querySelector('h2')?.textContent).toMatch(/^Retry/);
+  expect(document.activeElement).toBe(container.querySelector('h2'));
 });

@@ -97,6 +97,8 @@ describe.each(COMPONENTS)('%s', (name, tag, make) => {
     render(<p id="team-name">Named elsewhere</p>);
     const { element } = mount({ 'aria-labelledby': 'team-name' });
     expect(element).toHaveAccessibleName('Named elsewhere');
+    // A name without a role is not read; a dialog and a section bring theirs.
+    expect(tag === 'div' ? element.getAttribute('role') : 'group').toBe('group');
   });
 
   test('a team cannot take its name and state from it by accident', () => {
