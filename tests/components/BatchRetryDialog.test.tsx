@@ -566,6 +566,27 @@ describe('what is shown when it is opened again', () => {
     expect(heading()).toHaveTextContent('2 submitted, 1 unknown');
   });
 
+  test('a wider selection that contains a task without an answer names the risk as well', async () => {
+    const view = render(<Page />);
+    await openIt();
+    await runWith(allTaken('task_1', 'task_3'));
+    part('dismiss').click();
+    await settle();
+    view.rerender(<Page tasks={[failed('task_2'), failed('task_7')]} />);
+    await openIt();
+    expect(heading()).toHaveTextContent('Retry 2 tasks');
+    expect(part('notes')).toHaveTextContent(/^No answer last time: 1\./);
+  });
+
+  test('a freeze that begins while the plan is open leaves its tasks out', async () => {
+    const view = render(<Page open canRetry={() => true} />);
+    view.rerender(<Page canRetry={({ id }) => id !== 'task_2' || 'Frozen'} />);
+    expect(heading()).toHaveTextContent('Retry 2 tasks');
+    part('confirm').click();
+    await settle();
+    expect(sentLines()).toEqual([BATCH('task_1', 'task_3')]);
+  });
+
   test('"Plan again" is not offered where nothing is left to send', async () => {
     render(<Page open />);
     await runWith(allTaken('task_1', 'task_2', 'task_3'));

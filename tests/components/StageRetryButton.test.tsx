@@ -126,6 +126,11 @@ describe('sending', () => {
     expect(isHeeded(true)).toBe(false);
   });
 
+  test.each(['Tab', 'ArrowDown', 'a'])('a key %j that is held goes on as elsewhere', (key) => {
+    render(<Retry />);
+    expect(main().dispatchEvent(new KeyboardEvent('keydown', { key, repeat: true, bubbles: true, cancelable: true }))).toBe(true);
+  });
+
   test('a refused retry can be sent again by a new press', async () => {
     render(<Retry />);
     main().click();

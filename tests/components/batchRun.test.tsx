@@ -254,6 +254,19 @@ test('what changed while the plan was open is told in one line, and the new plan
   expect(idsOf(posts()[0])).toEqual(['task_0', 'task_1']);
 });
 
+test('the focus stays where Retry was pressed, on what stops the run', async () => {
+  render(
+    <TaskRetryProvider chunkSize={2}>
+      <BatchRetryDialog open tasks={tasksOf(4)} />
+    </TaskRetryProvider>,
+  );
+  const confirm = part('confirm');
+  confirm.focus();
+  await press('confirm');
+  expect(part('stop')).toBe(confirm);
+  expect(document.activeElement).toBe(confirm);
+});
+
 test('a wait that the platform asks for holds for a new plan as well', async () => {
   render(<BatchRetryDialog open tasks={tasksOf(3)} />);
   await press('confirm');

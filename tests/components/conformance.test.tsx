@@ -101,6 +101,14 @@ describe.each(COMPONENTS)('%s', (name, tag, make) => {
     expect(tag === 'div' ? element.getAttribute('role') : 'group').toBe('group');
   });
 
+  test('its classes are its own, and what it refers to is on the page', () => {
+    const { element } = mount({});
+    for (const each of [element, ...element.querySelectorAll('*')]) {
+      for (const name of each.classList) expect(name).toMatch(/^task-retry-/);
+      for (const id of (each.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean)) expect(document.getElementById(id)).not.toBeNull();
+    }
+  });
+
   test('a team cannot take its name and state from it by accident', () => {
     const { element } = mount({ 'data-component': 'Other', 'data-state': 'other' } as Root);
     expect(element.dataset['component']).toBe(name.replace(/View$/, ''));

@@ -6,7 +6,7 @@ import { BatchRetryResultListView } from '../../src/components/BatchRetryResultL
 import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
 import { en } from '../../src/messages/en.ts';
 import { formatMessage } from '../../src/messages/formatMessage.ts';
-import { foldFailure, ledgerOfAnswer, ledgerOfResponse, type Ledger } from '../../src/retry/ledger.ts';
+import { foldFailure, ledgerOfAnswer, ledgerOfResponse, openLedger, type Ledger } from '../../src/retry/ledger.ts';
 import { planRetry, type RetryPlan } from '../../src/retry/retryPlan.ts';
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
 import type { TaskBatchRetryItem, TaskBatchRetryResponse } from '../../src/types/task.ts';
@@ -30,6 +30,14 @@ describe('a plan', () => {
     const bare = { id: 'task_2', status: 'failed', stages: [{ id: 'stg_9', status: 'failed' }] };
     show(planRetry([buildTask(), bare, { id: 'task_3', status: 'failed' }]));
     expect(texts('stage')).toEqual(['Code', 'stg_9', 'stage chosen by the platform']);
+  });
+
+  test('says which attempt each would be, and of how many where that is known', () => {
+    const plan = planRetry([buildTask({ stages: [buildStage({ retry_count: 1 })] })]);
+    const { rerender } = render(<BatchRetryPanelView step={{ kind: 'plan', plan }} />);
+    expect(texts('attempt')).toEqual(['attempt 2']);
+    rerender(<BatchRetryPanelView step={{ kind: 'plan', plan }} maxRetries={5} />);
+    expect(texts('attempt')).toEqual(['attempt 2 of 5']);
   });
 
   test('of failed tasks that may not be retried does not say that only failed ones can be', () => {
@@ -177,6 +185,24 @@ describe('a result', () => {
     expect(pictures.filter((picture) => picture.getAttribute('aria-hidden') !== 'true')).toEqual([]);
   });
 
+  test('draws each of its pictures', () => {
+    const ledger = ledgerOfAnswer(planRetry([...tasksOf(4), buildTask({ id: 'other', status: 'running' })]), answerOf([...submitted(['task_0']), refused('task_1', 'No'), refused('task_2', 'task status is running')]));
+    render(<BatchRetryResultListView ledger={ledger} onRetryRemainder={() => {}} remainder={1} />);
+    const drawn = [...document.querySelectorAll<SVGElement>('[data-component] svg[data-icon]')];
+    expect(new Set(drawn.map(({ dataset }) => dataset['icon'])).size).toBeGreaterThan(5);
+    expect(drawn.filter((icon) => !icon.querySelector('path')?.getAttribute('d')).map(({ dataset }) => dataset['icon'])).toEqual([]);
+  });
+
+  test('names what a team recognised by the team’s words', () => {
+    const response = answerOf([refused('task_1', 'Retry limit reached'), refused('task_2', 'E42')]);
+    render(
+      <TaskRetryProvider classifyReason={(text) => ({ code: text === 'E42' ? 'e42' : 'limit-reached', verdict: 'may-pass', message: `Ours: ${text}` })}>
+        <BatchRetryResultList response={response} />
+      </TaskRetryProvider>,
+    );
+    expect(parts('group').map((group) => group.querySelector('[data-part=group-toggle]')?.textContent)).toEqual(['1Ours: Retry limit reached', '1Ours: E42']);
+  });
+
   test('keeps the mark of success for what has completed', () => {
     const iconIn = (part: Element | undefined) => part?.querySelector('svg')?.dataset['icon'];
     const ledger = ledgerOfAnswer(planRetry(tasksOf(3)), answerOf(submitted(['task_0', 'task_1', 'task_2'])));
@@ -195,6 +221,33 @@ describe('a result', () => {
       end += Number.parseFloat(rect.getAttribute('width') ?? '');
     }
     expect(end).toBeCloseTo(100);
+    const fills = [...document.querySelectorAll('[data-part=bar] rect')].map((rect) => rect.getAttribute('data-outcome'));
+    expect(fills).toEqual(['submitted', 'refused', 'unknown']);
+  });
+
+  test('names its tasks by their titles once these are loaded', () => {
+    const response = answerOf(submitted(['task_0', 'task_1']));
+    const { rerender } = render(<BatchRetryResultList response={response} />);
+    expect(texts('task')).toEqual(['task_0', 'task_1']);
+    rerender(<BatchRetryResultList response={response} tasks={tasksOf(2)} />);
+    expect(texts('task')).toEqual(['Title 0', 'Title 1']);
+  });
+
+  test.each([2, 3, 4, 5] as const)('with its heading at level %i, those of its groups are one below', (headingLevel) => {
+    render(<BatchRetryResultListView ledger={ledgerOfResponse(answerOf(submitted(['task_1'])))} headingLevel={headingLevel} />);
+    const headings = [...document.querySelectorAll('[data-component] :is(h1, h2, h3, h4, h5, h6)')];
+    expect(headings.map(({ localName }) => localName)).toEqual([`h${headingLevel}`, `h${headingLevel + 1}`]);
+  });
+
+  test.each([
+    ['all were submitted', ledgerOfAnswer(planRetry(tasksOf(1)), answerOf(submitted(['task_0']))), 'clear'],
+    ['one was refused', ledgerOfResponse(answerOf([refused('task_1', 'No')])), 'attention'],
+    ['one was lost', lost(openLedger(planRetry(tasksOf(2))), ['task_0']), 'attention'],
+    ['a run was stopped', openLedger(planRetry(tasksOf(2))), 'attention'],
+    ['nothing was chosen', openLedger(planRetry([])), 'empty'],
+  ])('where %s, its state says so', (_, ledger, state) => {
+    const { container } = render(<BatchRetryResultListView ledger={ledger} />);
+    expect(container.firstElementChild).toHaveAttribute('data-state', state);
   });
 
   test('offers nothing again that a team’s limit forbids', () => {
