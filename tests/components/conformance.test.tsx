@@ -104,7 +104,7 @@ describe.each(COMPONENTS)('%s', (name, tag, make) => {
   test('its classes are its own, and what it refers to is on the page', () => {
     const { element } = mount({});
     for (const each of [element, ...element.querySelectorAll('*')]) {
-      for (const name of each.classList) expect(name).toMatch(/^task-retry-/);
+      for (const own of each.classList) expect(own).toMatch(/^task-retry-/);
       for (const id of (each.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean)) expect(document.getElementById(id)).not.toBeNull();
     }
   });

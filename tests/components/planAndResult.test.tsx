@@ -53,6 +53,11 @@ describe('a plan', () => {
     expect(document.querySelector('summary')?.textContent).toBe('3 left out: 2 running, 1 completed');
   });
 
+  test('has no notes where there is nothing to note', () => {
+    show(planRetry([buildTask()]));
+    expect(parts('notes')).toEqual([]);
+  });
+
   test('tells one repeated row as well as many', () => {
     show(planRetry([buildTask(), buildTask()]));
     expect(texts('notes')).toEqual([formatMessage(en, 'duplicates', { count: 1 })]);
@@ -61,7 +66,7 @@ describe('a plan', () => {
   test('finds a task by its title or id in any case, and shows no other', async () => {
     show(planRetry(tasksOf(60)));
     const field = page.getByRole('searchbox');
-    for (const query of ['title 42', 'TASK_42']) {
+    for (const query of ['title 42', 'TASK_42', ' task_42\t']) {
       await userEvent.fill(field, query);
       await vi.waitUntil(() => parts('row').length === 1, SOON);
       expect(texts('task')).toEqual(['Title 42']);
@@ -122,6 +127,7 @@ describe('a plan', () => {
     parts('show-more')[0]?.click();
     await vi.waitUntil(() => parts('row').length === 100, SOON);
     expect(document.activeElement).toBe(parts('row')[50]);
+    expect(texts('show-more')).toEqual([formatMessage(en, 'showMore', { count: 30 })]);
     parts('show-more')[0]?.click();
     await vi.waitUntil(() => parts('row').length === 130, SOON);
     expect(document.activeElement).toBe(parts('row')[100]);
