@@ -47,6 +47,25 @@ describe('a plan', () => {
     expect(document.body.textContent).toContain('Deployments are frozen until Monday.');
   });
 
+  test('names a task without a title by its id, once', () => {
+    show(planRetry([buildTask({ id: 'task_1', title: '' }), { id: 'task_2', status: 'failed', title: null }]));
+    expect(parts('row').map((row) => row.textContent)).toEqual(['task_1Codeattempt 2', 'task_2stage chosen by the platform']);
+  });
+
+  test('shows also the rows that join it while it is shown', async () => {
+    const at = (count: number) => <BatchRetryPanelView step={{ kind: 'plan', plan: planRetry(tasksOf(count)) }} />;
+    const { rerender } = render(at(10));
+    rerender(at(40));
+    parts('row').at(-1)?.scrollIntoView();
+    await vi.waitUntil(() => parts('row').length > 14, SOON);
+    expect(parts('row')).toHaveLength(40);
+  });
+
+  test.each([undefined, (id: string) => `/tasks/${id}`])('a title does not turn what stands beside it, as a link or not', (getTaskHref) => {
+    render(<BatchRetryPanelView step={{ kind: 'plan', plan: planRetry([buildTask({ title: 'תיקון 1' })]) }} getTaskHref={getTaskHref} />);
+    expect([...parts('task'), ...parts('stage'), ...parts('id')].map((each) => getComputedStyle(each).unicodeBidi)).toEqual(['isolate', 'isolate', 'isolate']);
+  });
+
   test('says how many are left out, and how many of them for which reason', () => {
     const others = ['running', 'running', 'completed'].map((status, index) => buildTask({ id: `other_${index}`, status }));
     show(planRetry([buildTask(), ...others]));
@@ -182,6 +201,18 @@ describe('a result', () => {
     expect(document.querySelector('[data-part=raw] b')).toBeNull();
     parts('show-all')[0]?.click();
     await vi.waitUntil(() => texts('raw')[0] === trace, SOON);
+  });
+
+  test.each(['', 'a'])('ends a long reason after a whole character (%j before)', (before) => {
+    render(<BatchRetryResultListView ledger={ledgerOfResponse(answerOf([refused('task_1', before + '😀'.repeat(500))]))} />);
+    const shown = texts('raw')[0] ?? '';
+    expect(shown.length).toBeLessThan(500);
+    expect(() => encodeURIComponent(shown)).not.toThrow();
+  });
+
+  test('lays out a reason in the direction of its words', () => {
+    render(<BatchRetryResultListView ledger={ledgerOfResponse(answerOf([refused('task_1', 'القرص ممتلئ.'), refused('task_2', 'The disk is full.')]))} />);
+    expect(parts('raw').map((raw) => getComputedStyle(raw).direction)).toEqual(['rtl', 'ltr']);
   });
 
   test('hides its pictures from those who listen: a word beside each says the same', () => {
