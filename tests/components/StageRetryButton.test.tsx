@@ -8,6 +8,7 @@ import {
   StageRetryButton,
   type StageRetryButtonProps,
 } from '../../src/components/StageRetryButton/StageRetryButton.tsx';
+import { StageRetryButtonView } from '../../src/components/StageRetryButton/StageRetryButtonView.tsx';
 import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
 import { en } from '../../src/messages/en.ts';
@@ -790,6 +791,14 @@ describe('focus and description', () => {
     expect(new Set(listeners(removed))).toEqual(new Set(listeners(added)));
   });
 
+  test.each([
+    [500, '1 s'],
+    [1900, '2 s'],
+  ])('a wait of %i ms is told in whole seconds, not as less', (retryAfterMs, told) => {
+    render(<StageRetryButtonView state={{ kind: 'unsent', failure: { kind: 'rate-limited', detail: '', retryAfterMs } }} />);
+    expect(page.getByRole('button').element()).toHaveAccessibleDescription(expect.stringContaining(` ${told}`));
+  });
+
   test('a stage that was refused for good keeps the focus, and sends nothing more', async () => {
     render(<Retry />);
     main().focus();
@@ -816,6 +825,7 @@ describe('focus and description', () => {
     ],
     ['all attempts are used', { maxRetries: 1 }, /1 of 1 attempts used/],
     ['a team says why not', { canRetry: () => 'Deployments are frozen' }, /Deployments are frozen/],
+    ['a team says no without a word', { canRetry: () => '' }, new RegExp(en['skip.not-allowed'])],
   ])('a button that cannot be used takes the focus and describes why: %s', async (_, props, reason) => {
     render(<Retry {...props} />);
     await userEvent.tab();

@@ -66,6 +66,11 @@ describe('a plan', () => {
     expect([...parts('task'), ...parts('stage'), ...parts('id')].map((each) => getComputedStyle(each).unicodeBidi)).toEqual(['isolate', 'isolate', 'isolate']);
   });
 
+  test('tells rows without an id one by one, however many they are', () => {
+    show(planRetry([buildTask({ id: '', title: 'First' }), buildTask({ id: '', title: 'Second' })]));
+    expect(texts('task')).toEqual(['First', 'Second']);
+  });
+
   test('says how many are left out, and how many of them for which reason', () => {
     const others = ['running', 'running', 'completed'].map((status, index) => buildTask({ id: `other_${index}`, status }));
     show(planRetry([buildTask(), ...others]));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../src/messages/en.ts';
+import { formatMessage } from '../../src/messages/formatMessage.ts';
 import type { Message, MessageKey, Messages } from '../../src/messages/Messages.ts';
 import { zhCN } from '../../src/messages/zh-CN.ts';
 
@@ -67,6 +68,22 @@ describe.each(LANGUAGES)('%s', (language, messages) => {
     const untidy = textsOf(messages).filter(([name, text]) => !isJoint(name) && (text === '' || text !== text.trim()));
     expect([...odd, ...untidy]).toEqual([]);
   });
+});
+
+test('one is told in the singular, and others are not', () => {
+  const told = counting(en).map((key) => [1, 2].map((count) => formatMessage(en, key, { count })));
+  expect(told).toEqual([
+    ['Retry 1 task', 'Retry 2 tasks'],
+    ['Retrying 1 task', 'Retrying 2 tasks'],
+  ]);
+});
+
+test('numbers stand where they belong: how many are to be retried, and how many before', () => {
+  const values = { count: 2, before: 3 };
+  expect([en, zhCN].map((messages) => formatMessage(messages, 'planChanged', values))).toEqual([
+    'Tasks changed: 2 to retry, 3 before.',
+    '任务已变：重试 2 个，之前 3 个。',
+  ]);
 });
 
 test('nothing is left in English in the Chinese texts', () => {
