@@ -259,6 +259,19 @@ describe('injection beside a QueryClient', () => {
     end(taken);
   });
 
+  test('what changes in an outer provider reaches what is inside an inner one', () => {
+    const at = (maxRetries: number): ReactElement => (
+      <TaskRetryProvider maxRetries={maxRetries}>
+        <TaskRetryProvider renderLink={() => null}>
+          <Retry />
+        </TaskRetryProvider>
+      </TaskRetryProvider>
+    );
+    const { rerender } = render(at(7));
+    rerender(at(9));
+    expect(page.getByTestId('a').element()).toMatchTextContent(/attempt 2 of 9/);
+  });
+
   test('a hook that an inner provider leaves undefined is the outer one', async () => {
     const mutateAsync = vi.fn<MutateStage>(() => Promise.resolve(taken));
     render(

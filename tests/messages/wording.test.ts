@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { en } from '../../src/messages/en.ts';
 import { createWording, wordingOf } from '../../src/messages/wording.ts';
 import { zhCN } from '../../src/messages/zh-CN.ts';
@@ -42,6 +42,7 @@ test('texts, numbers and times come in the language of the messages', () => {
   expect(wordingOf({ ...en, locale: 'de' }).number(10_000)).toBe('10.000');
   expect(english.time(time)).toMatch(/^2:05\sPM$/);
   expect(chinese.time(time)).toBe('14:05');
+  expect([english.time(time, 'medium'), chinese.time(time, 'medium')]).toEqual([expect.stringMatching(/^2:05:00\sPM$/), '14:05:00']);
 });
 
 test('its functions can be passed on unbound', () => {
@@ -50,7 +51,10 @@ test('its functions can be passed on unbound', () => {
 });
 
 test('where the zone of the reader is not known, times are in UTC and say so', () => {
+  vi.stubEnv('TZ', 'Asia/Tokyo');
+  onTestFinished(() => void vi.unstubAllEnvs());
   const time = Date.UTC(2026, 10, 5, 23, 30);
+  expect(createWording(en).time(time)).toMatch(/^8:30\sAM$/);
   expect(createWording(en, false).time(time)).toMatch(/^11:30:00\sPM UTC$/);
   expect(createWording(zhCN, false).time(time, 'medium')).toMatch(/UTC.*23:30:00|23:30:00.*UTC/);
 });
