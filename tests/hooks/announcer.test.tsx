@@ -6,7 +6,7 @@ const regionsOf = (count: number): HTMLElement[] => Array.from({ length: count }
 
 /** The one that the announcer has put into the page. */
 const onPage = (): Element => {
-  const region = document.querySelector('body > [data-component=RetryAnnouncer]');
+  const region = document.querySelector('[data-component=RetryAnnouncer]');
   if (!region) throw new Error('There is no region in the page');
   return region;
 };
@@ -46,4 +46,40 @@ test('it is silent where nothing is attached', () => {
   announcer.attach(region)();
   announcer.say('One');
   expect(region.textContent).toBe('');
+});
+
+test('the last word stays', async () => {
+  const announcer = createAnnouncer();
+  const leave = announcer.retain();
+  announcer.say('One');
+  announcer.say('Two');
+  // Longer than it waits before it looks whether it could be heard.
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  expect(onPage().textContent).toBe('Two');
+  leave();
+});
+
+test('the region of the page waits until others have spoken, is not seen, and says text as text', () => {
+  const announcer = createAnnouncer();
+  const leave = announcer.retain();
+  announcer.say('No <b>disk</b>');
+  expect(onPage()).toHaveAttribute('role', 'status');
+  expect(onPage()).toHaveAttribute('aria-live', 'polite');
+  // The class that the style sheet hides, without hiding it from those who listen.
+  expect(onPage().className).toBe('task-retry-visually-hidden');
+  expect(onPage().textContent).toBe('No <b>disk</b>');
+  leave();
+});
+
+test('of two modals of a page’s own, the one on top is heard, also where neither has the focus', async () => {
+  const announcer = createAnnouncer();
+  const leave = announcer.retain();
+  const [drawer, confirm] = [document.createElement('dialog'), document.createElement('dialog')];
+  document.body.append(drawer, confirm);
+  for (const modal of [drawer, confirm]) modal.showModal();
+  confirm.blur();
+  announcer.say('One');
+  await vi.waitFor(() => expect([drawer, confirm].map((modal) => modal.textContent)).toEqual(['', 'One']));
+  for (const modal of [drawer, confirm]) modal.remove();
+  leave();
 });

@@ -1,3 +1,4 @@
+import { QueryClient } from '@tanstack/react-query';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { describe, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
@@ -9,7 +10,7 @@ import type {
   RetryTaskFromStageVariables,
 } from '../../src/hooks/TaskRetryContext.ts';
 import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
-import { createTaskApi } from '../../src/services/taskApi.ts';
+import { createTaskApi, type TaskApi } from '../../src/services/taskApi.ts';
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
 import type { TaskApiFetch } from '../../src/services/transport.ts';
 import type { Task, TaskBatchRetryResponse } from '../../src/types/task.ts';
@@ -301,6 +302,25 @@ describe('injection beside a QueryClient', () => {
     main('a').click();
     await reaches('pending', 'a');
     expect(page.getByTestId('b').element()).toHaveAttribute('data-state', 'ready');
+  });
+
+  test.each([
+    [{ response: { status: 401, data: { detail: 'Token expired' } } }, 0],
+    [{ response: { status: 409, data: { detail: 'Already retried' } } }, 1],
+  ])('what an api of the team’s own rejects with (%j) refreshes the page only where something may have changed', async (error, times) => {
+    const client = new QueryClient();
+    const invalidate = vi.spyOn(client, 'invalidateQueries');
+    const api: TaskApi = { ...createTaskApi(), retryTaskFromStage: () => Promise.reject(Object.assign(new Error('Request failed'), error)) };
+    render(
+      <TaskRetryProvider api={api}>
+        <Retry />
+      </TaskRetryProvider>,
+      { client },
+    );
+    main().click();
+    await vi.waitUntil(() => page.getByTestId('a').element().getAttribute('data-state') !== 'pending', SOON);
+    await settle();
+    expect(invalidate).toHaveBeenCalledTimes(times);
   });
 
   test('the api of a provider is where its requests go, to read a task as well', async () => {
