@@ -441,6 +441,26 @@ describe('closing and opening', () => {
   });
 });
 
+test('leaving the page asks first while a batch runs, also after a stage beside it has settled', async () => {
+  const asks = (): boolean => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  render(
+    <>
+      <StageRetryButton task={buildTask()} stage={buildStage()} />
+      <Page open />
+    </>,
+  );
+  document.querySelector<HTMLElement>('[data-component=StageRetryButton] button')?.click();
+  const stage = await request();
+  part('confirm').click();
+  await reaches('running');
+  stage.answer(200, { id: 'task_1001', status: 'pending' });
+  await settle();
+  expect(asks()).toBe(true);
+  (await request()).answer(200, mixed);
+  await settle();
+  expect(asks()).toBe(false);
+});
+
 describe('what is shown when it is opened again', () => {
   /** Runs the three tasks, closes, and opens it with these chosen. */
   async function reopenedWith(tasks: readonly RetryableTask[]): Promise<View> {

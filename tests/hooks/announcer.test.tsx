@@ -83,3 +83,13 @@ test('of two modals of a page’s own, the one on top is heard, also where neith
   for (const modal of [drawer, confirm]) modal.remove();
   leave();
 });
+
+test('whoever comes after the last one has gone is heard in a region of its own', async () => {
+  const announcer = createAnnouncer();
+  announcer.retain()();
+  await vi.waitFor(() => expect(onPage).toThrow('no region'));
+  const leave = announcer.retain();
+  announcer.say('One');
+  expect(onPage().textContent).toBe('One');
+  leave();
+});
