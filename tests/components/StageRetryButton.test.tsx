@@ -1,5 +1,5 @@
-import { Activity, Profiler, type ProfilerOnRenderCallback, type ReactElement, useState } from 'react';
-import { onlineManager, QueryClientProvider } from '@tanstack/react-query';
+import { Activity, lazy, Profiler, startTransition, Suspense, useState, type ProfilerOnRenderCallback, type ReactElement } from 'react';
+import { onlineManager, QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -9,6 +9,7 @@ import {
   type StageRetryButtonProps,
 } from '../../src/components/StageRetryButton/StageRetryButton.tsx';
 import { StageRetryButtonView } from '../../src/components/StageRetryButton/StageRetryButtonView.tsx';
+import type { TaskRetryConfig } from '../../src/hooks/TaskRetryContext.ts';
 import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
 import { en } from '../../src/messages/en.ts';
@@ -319,6 +320,31 @@ describe('several buttons', () => {
     expect(submittedBefore).not.toHaveBeenCalled();
   });
 
+  test('what a page that is never shown would hand over is not called', async () => {
+    const [shown, dropped] = [vi.fn<OnSubmitted>(), vi.fn<OnSubmitted>()];
+    const Unready = lazy(() => new Promise<never>(() => {}));
+    const Report = (): ReactElement => {
+      const [next, setNext] = useState(false);
+      return (
+        <Suspense fallback="Loading">
+          <Retry onSubmitted={next ? dropped : shown} />
+          {next && <Unready />}
+          <button type="button" data-testid="next" onClick={() => startTransition(() => setNext(true))}>
+            Next
+          </button>
+        </Suspense>
+      );
+    };
+    render(<Report />);
+    main().click();
+    (page.getByTestId('next').element() as HTMLElement).click();
+    await settle();
+    accept(await request());
+    await reaches('submitted');
+    expect(shown).toHaveBeenCalledOnce();
+    expect(dropped).not.toHaveBeenCalled();
+  });
+
   test('shown for another task by then, it calls what was handed over for the one that was pressed', async () => {
     const [ofFirst, ofSecond] = [vi.fn<OnSubmitted>(), vi.fn<OnSubmitted>()];
     const { rerender } = render(<Retry onSubmitted={ofFirst} />);
@@ -329,6 +355,19 @@ describe('several buttons', () => {
     await settle();
     expect(ofFirst).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ id: 'task_1001' }));
     expect(ofSecond).not.toHaveBeenCalled();
+  });
+
+  test('it is heard also after the application has changed its QueryClient', async () => {
+    const at = (client: QueryClient): ReactElement => (
+      <QueryClientProvider client={client}>
+        <Retry />
+      </QueryClientProvider>
+    );
+    const { rerender } = render(at(hostileQueryClient()));
+    rerender(at(hostileQueryClient()));
+    main().click();
+    await reaches('pending');
+    expect(spoken()).toEqual(['Retrying Code.']);
   });
 
   test('in a modal of a team’s own it is heard inside, and on the page again after that', async () => {
@@ -755,8 +794,13 @@ describe('focus and description', () => {
   test('a check whose reading never answers ends by its time-out, and can be made again', async () => {
     const timeout = new AbortController();
     const timeouts = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(timeout.signal);
+    let reading: AbortSignal | undefined;
+    const readTask: TaskRetryConfig['readTask'] = (_, { signal }) => {
+      reading = signal;
+      return new Promise(() => {});
+    };
     render(
-      <TaskRetryProvider readTask={() => new Promise(() => {})}>
+      <TaskRetryProvider readTask={readTask}>
         <Retry />
       </TaskRetryProvider>,
     );
@@ -767,8 +811,11 @@ describe('focus and description', () => {
     await settle();
     expect(main()).toHaveAccessibleName('Checking…');
     expect(timeouts).toHaveBeenLastCalledWith(30_000);
+    expect(reading?.aborted).toBe(false);
     timeout.abort(new DOMException('It took too long', 'TimeoutError'));
     await settle();
+    // Nobody waits for it any more.
+    expect(reading?.aborted).toBe(true);
     expect(main()).toHaveAccessibleName('Check');
     expect(root().textContent).toContain(en.checkUnreadable);
   });

@@ -304,6 +304,22 @@ describe('injection beside a QueryClient', () => {
     expect(page.getByTestId('b').element()).toHaveAttribute('data-state', 'ready');
   });
 
+  test('what is injected comes before what the api would do: a hook, and a reading', async () => {
+    const mutateAsync = vi.fn<MutateStage>(() => Promise.reject(new TypeError('Failed to fetch')));
+    const readTask = vi.fn<() => Promise<Task>>(() => Promise.resolve(taken));
+    render(
+      <TaskRetryProvider api={createTaskApi()} hooks={{ useRetryTaskFromStage: stageHook(mutateAsync) }} readTask={readTask}>
+        <Retry />
+      </TaskRetryProvider>,
+    );
+    main().click();
+    await reaches('unknown');
+    main().click();
+    await reaches('submitted');
+    expect([mutateAsync, readTask].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+    expect(sent).toEqual([]);
+  });
+
   test.each([
     [{ response: { status: 401, data: { detail: 'Token expired' } } }, 0],
     [{ response: { status: 409, data: { detail: 'Already retried' } } }, 1],
