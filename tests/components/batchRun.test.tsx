@@ -212,6 +212,33 @@ test('a second batch refreshes what it touched as well', async () => {
   expect(log.takeFetched()).toEqual(['["task","task_1"]', '["tasks"]']);
 });
 
+test('two batches at once, beside each other, refresh what both of them touched', async () => {
+  const keys = ['task_0', 'task_1', 'task_2'].map((id) => ['task', id]);
+  const log = logQueries(keys);
+  const [first, second] = [tasksOf(2), [buildTask({ id: 'task_2' })]];
+  const { container } = render(
+    <>
+      <log.Queries />
+      {[first, second].map((tasks) => (
+        <TaskRetryProvider key={tasks.length} chunkSize={1}>
+          <BatchRetryPanel tasks={tasks} />
+        </TaskRetryProvider>
+      ))}
+    </>,
+  );
+  await settle();
+  log.takeFetched();
+  const [confirmFirst, confirmSecond] = container.querySelectorAll<HTMLElement>('[data-part=confirm]');
+  confirmFirst?.click();
+  await answerNext();
+  confirmSecond?.click();
+  await settle();
+  for (const call of posts()) if (!call.ended) call.answer(200, answerTo(idsOf(call)));
+  await settle();
+  expect(posts()).toHaveLength(3);
+  expect([...new Set(log.takeFetched())]).toEqual(keys.map((key) => JSON.stringify(key)));
+});
+
 test('it speaks at the start and at the end, and of progress at most every five seconds', async () => {
   const now = vi.spyOn(Date, 'now').mockReturnValue(0);
   render(

@@ -1,9 +1,11 @@
-import { useMutationState, type QueryClient } from '@tanstack/react-query';
+import { QueryClient, useMutationState } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { describe, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { BatchRetryDialog } from '../../src/components/BatchRetryDialog/BatchRetryDialog.tsx';
+import { BatchRetryPanel } from '../../src/components/BatchRetryDialog/BatchRetryPanel.tsx';
 import { StageRetryButton } from '../../src/components/StageRetryButton/StageRetryButton.tsx';
+import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
 import { useBatchRetryTasks, useRetryTaskFromStage } from '../../src/hooks/useTasks.ts';
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
 import { request, sent, sentLines, settle, type SentRequest, SOON } from '../support/platform.tsx';
@@ -104,6 +106,17 @@ describe('after the retry of a stage', () => {
     end(await request());
     await stageEnds();
     expect(log.takeFetched()).toEqual([]);
+  });
+
+  test('what no page shows at the moment is fetched again where it is shown next', async () => {
+    const client = new QueryClient();
+    const keys = [['tasks', 'failed'], ['task', 'task_1'], ['cockpit'], ['projects']];
+    for (const key of keys) client.setQueryData(key, 'data');
+    render(retry, { client });
+    button().click();
+    (await request()).answer(200, { id: 'task_1', status: 'pending' });
+    await stageEnds();
+    expect(keys.map((key) => client.getQueryState(key)?.isInvalidated)).toEqual([true, true, true, false]);
   });
 
   test('it is fetched again once also after the button is gone', async () => {
@@ -224,6 +237,23 @@ describe('after a batch', () => {
     expect(log.takeFetched()).toEqual([...OF_BATCH, '["task","task_2"]'].toSorted());
     expect(invalidate).toHaveBeenCalledOnce();
   });
+});
+
+test('a stage that is retried while a batch runs does not wait for its end', async () => {
+  const keys = [['task', 'other']];
+  const { log } = await renderWithQueries(
+    <TaskRetryProvider chunkSize={1}>
+      <StageRetryButton data-testid="a" task={buildTask({ id: 'other' })} stage={buildStage()} />
+      <BatchRetryPanel tasks={[one, buildTask({ id: 'task_3' })]} />
+    </TaskRetryProvider>,
+    keys,
+  );
+  document.querySelector<HTMLElement>('[data-part=confirm]')?.click();
+  await request();
+  button().click();
+  (await request(1)).answer(200, { id: 'other', status: 'pending' });
+  await stageEnds();
+  expect(log.takeFetched()).toEqual(keys.map((key) => JSON.stringify(key)));
 });
 
 describe('used without the components', () => {

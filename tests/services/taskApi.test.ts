@@ -305,6 +305,24 @@ describe('createTaskApi', () => {
     await expect(getTask('t')).resolves.toMatchObject({ id: 't' });
   });
 
+  test('each call can be given up, before it is sent and after', async () => {
+    platform.answer = () => {};
+    const calls = [
+      (options: TaskApiCallOptions) => api.retryTaskFromStage('t', stage, options),
+      (options: TaskApiCallOptions) => api.retryTasksBatch({ task_ids: ['t'] }, options),
+      (options: TaskApiCallOptions) => api.getTask('t', options),
+    ];
+    for (const call of calls) {
+      expect((await rejectionOf(call({ signal: AbortSignal.abort() }))).kind).toBe('bad-input');
+      const controller = new AbortController();
+      const given = rejectionOf(call({ signal: controller.signal }));
+      await vi.waitUntil(() => platform.seen.length > 0);
+      controller.abort();
+      expect((await given).kind).toBe('unknown-outcome');
+      platform.seen.length = 0;
+    }
+  });
+
   test('a call takes the signal of its options, and bears odd ones', async () => {
     platform.answer = taskAsAsked;
     for (const options of [undefined, null, 0, {}, { signal: null }, { signal: undefined }]) {
