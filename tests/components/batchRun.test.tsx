@@ -2,10 +2,12 @@ import { useState } from 'react';
 import { describe, expect, test, vi } from 'vitest';
 import { BatchRetryDialog } from '../../src/components/BatchRetryDialog/BatchRetryDialog.tsx';
 import { BatchRetryPanel } from '../../src/components/BatchRetryDialog/BatchRetryPanel.tsx';
+import { BatchRetryPanelView } from '../../src/components/BatchRetryDialog/BatchRetryPanelView.tsx';
 import { BatchRetryResultList } from '../../src/components/BatchRetryResultList/BatchRetryResultList.tsx';
 import type { TaskRetryHooks } from '../../src/hooks/TaskRetryContext.ts';
 import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
 import { countOutcomes, type Ledger } from '../../src/retry/ledger.ts';
+import { planRetry } from '../../src/retry/retryPlan.ts';
 import { createTaskApi } from '../../src/services/taskApi.ts';
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
 import type { TaskBatchRetryItem, TaskBatchRetryResponse } from '../../src/types/task.ts';
@@ -306,6 +308,13 @@ test('a wait that the platform asks for holds for a new plan as well', async () 
   expect(part('confirm')).toHaveAccessibleDescription(/\d:\d\d/);
   await press('confirm');
   expect(posts()).toHaveLength(1);
+});
+
+test('a wait of weeks, longer than a timer can count, holds as well', async () => {
+  const weeks = 40 * 24 * 3_600_000;
+  const { container } = render(<BatchRetryPanelView step={{ kind: 'plan', plan: planRetry(tasksOf(3)), notBefore: Date.now() + weeks }} />);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(container.querySelector('[data-part=confirm]')).toHaveAttribute('aria-disabled', 'true');
 });
 
 test('a second wait holds as the first one did', async () => {

@@ -464,6 +464,22 @@ describe('faults', () => {
     expect(platform.requests[0]?.status).toBe('waiting');
   });
 
+  test('a request that hangs before it is read is not applied', async () => {
+    const { platform } = platformAt();
+    platform.fault({ hang: 'before' });
+    const controller = new AbortController();
+    const answer = platform.fetch('/api/v1/tasks/task_1001/retry-from-stage', {
+      method: 'POST',
+      body: RETRY_FROM_STAGE_REQUEST,
+      signal: controller.signal,
+    });
+    await expect.poll(() => platform.requests.length).toBe(1);
+    controller.abort();
+    await expect(answer).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
+    expect(platform.requests[0]).toMatchObject({ applied: false, status: 'waiting' });
+    expect(platform.task('task_1001')?.status).toBe('failed');
+  });
+
   test('tasks that are refused beyond the rules', async () => {
     const { platform } = platformAt({ tasks: [buildTask({ id: 'a' }), buildTask({ id: 'b' })] });
     platform.fault({ refuse: (id) => (id === 'a' ? 'Task is locked' : undefined) });
