@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createAnnouncer } from '../../src/hooks/announcer.ts';
+import { spoken } from '../support/render.tsx';
 
 /** Live regions that are told apart by what they say. */
 const regionsOf = (count: number): HTMLElement[] => Array.from({ length: count }, () => document.createElement('div'));
@@ -48,7 +49,7 @@ test('it is silent where nothing is attached', () => {
   expect(region.textContent).toBe('');
 });
 
-test('the last word stays', async () => {
+test('the last word stays, and none is said again', async () => {
   const announcer = createAnnouncer();
   const leave = announcer.retain();
   announcer.say('One');
@@ -56,6 +57,7 @@ test('the last word stays', async () => {
   // Longer than it waits before it looks whether it could be heard.
   await new Promise((resolve) => setTimeout(resolve, 700));
   expect(onPage().textContent).toBe('Two');
+  expect(spoken()).toEqual(['One', 'Two']);
   leave();
 });
 

@@ -263,7 +263,7 @@ describe('injection beside a QueryClient', () => {
   test('what changes in an outer provider reaches what is inside an inner one', () => {
     const at = (maxRetries: number): ReactElement => (
       <TaskRetryProvider maxRetries={maxRetries}>
-        <TaskRetryProvider renderLink={() => null}>
+        <TaskRetryProvider chunkSize={50}>
           <Retry />
         </TaskRetryProvider>
       </TaskRetryProvider>
