@@ -727,7 +727,8 @@ describe('focus and description', () => {
     ['finds it not taken', 200, buildTask(), /^Not taken\./, 'unsent'],
     ['cannot be read', 500, {}, /did not settle it/, 'unknown'],
   ])('a check that %s says so to those who listen, at its end and not before', async (_, status, answer, told, kind) => {
-    render(<Retry />);
+    const onSubmitted = vi.fn<OnSubmitted>();
+    render(<Retry onSubmitted={onSubmitted} />);
     main().click();
     (await request()).lose();
     await reaches('unknown');
@@ -740,6 +741,7 @@ describe('focus and description', () => {
     await vi.waitUntil(() => spoken().length > before, SOON);
     expect(spoken().slice(before)).toEqual([expect.stringMatching(told)]);
     await reaches(kind);
+    expect(onSubmitted).not.toHaveBeenCalled();
   });
 
   test('“retry anyway” is described by its stage and by the risk', async () => {
@@ -750,6 +752,49 @@ describe('focus and description', () => {
     const anyway = page.getByRole('button', { name: 'Retry anyway' }).element();
     expect(anyway).toHaveAccessibleDescription(expect.stringContaining('Code'));
     expect(anyway).toHaveAccessibleDescription(expect.stringContaining(en.retryAnywayRisk));
+  });
+
+  test('a team’s own reading of reasons counts: what will not pass is not offered again', async () => {
+    render(
+      <TaskRetryProvider classifyReason={() => ({ code: 'quota', verdict: 'will-not-pass', message: 'Ask for more quota.' })}>
+        <Retry />
+      </TaskRetryProvider>,
+    );
+    main().click();
+    refuse(await request());
+    await reaches('refused');
+    expect(main()).toHaveAttribute('aria-disabled', 'true');
+    expect(main()).toHaveAccessibleDescription(/Ask for more quota\./);
+  });
+
+  test('what it is given comes before what the provider sets', () => {
+    render(
+      <TaskRetryProvider maxRetries={1} canRetry={() => 'Frozen'}>
+        <Retry at="a" />
+        <Retry at="b" maxRetries={3} canRetry={() => true} />
+      </TaskRetryProvider>,
+    );
+    expect([state('a'), state('b')]).toEqual(['unavailable', 'ready']);
+    expect(main('b')).toHaveAccessibleDescription('Code attempt 2 of 3');
+  });
+
+  test('a stage without a name is called this stage, and never by its id', async () => {
+    render(<Retry stage={{ id: 'stg_7f3a', status: 'failed' }} />);
+    main().click();
+    (await request()).answer(200, { id: 'task_1001', status: 'running' });
+    await reaches('submitted');
+    await vi.waitUntil(() => spoken().length === 2, SOON);
+    expect(spoken()).toEqual(['Retrying this stage.', 'Submitted. The task is running and continues from this stage.']);
+  });
+
+  test('it is 32 px high, and 28 px in a small place', () => {
+    render(
+      <>
+        <Retry at="a" />
+        <Retry at="b" size="small" />
+      </>,
+    );
+    expect(['a', 'b'].map((at) => main(at).classList.contains('task-retry-button--small'))).toEqual([false, true]);
   });
 
   test('it speaks the language of the page', async () => {
