@@ -8,7 +8,7 @@ import {
   StageRetryButton,
   type StageRetryButtonProps,
 } from '../../src/components/StageRetryButton/StageRetryButton.tsx';
-import { StageRetryButtonView } from '../../src/components/StageRetryButton/StageRetryButtonView.tsx';
+import { StageRetryButtonView, type StageRetryButtonViewProps } from '../../src/components/StageRetryButton/StageRetryButtonView.tsx';
 import type { TaskRetryConfig } from '../../src/hooks/TaskRetryContext.ts';
 import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
@@ -807,6 +807,12 @@ describe('focus and description', () => {
     accept(await request());
     await reaches('submitted');
     await vi.waitUntil(() => spoken().length === 2, SOON);
+    render(
+      <TaskRetryProvider messages={zhCN}>
+        <Retry at="running" task={buildTask({ status: 'running' })} />
+      </TaskRetryProvider>,
+    );
+    expect(main('running')).toHaveAccessibleDescription(expect.stringContaining(`任务${zhCN['status.running']}`));
     for (const text of spoken()) expect(text).toMatch(/\p{Script=Han}/u);
     expect(spoken()[1]).toMatch(/^已提交/);
   });
@@ -925,6 +931,83 @@ describe('focus and description', () => {
     expect(main().disabled).toBe(false);
     expect(main()).toHaveAttribute('aria-disabled', 'true');
     expect(main()).toHaveAccessibleDescription(reason);
+  });
+});
+
+describe('the view', () => {
+  const view = (props: StageRetryButtonViewProps): HTMLButtonElement => {
+    const { container } = render(<StageRetryButtonView {...props} />);
+    return container.querySelector('[data-part=button]') as HTMLButtonElement;
+  };
+  const lost = { kind: 'unknown', failure: { kind: 'unknown-outcome', detail: '' }, check: 'none' } as const;
+
+  test('where checking is not offered, retrying names the risk and is not advised', () => {
+    const button = view({ state: lost });
+    expect(button).toHaveAccessibleName('Retry anyway');
+    expect(button).toHaveAccessibleDescription(expect.stringContaining(en.retryAnywayRisk));
+    expect(button).not.toHaveClass('task-retry-button--accent');
+    expect(view({ state: { kind: 'ready' } })).toHaveClass('task-retry-button--accent');
+  });
+
+  test.each([
+    [1, 5, 'attempt 1 of 5'],
+    [5, 5, 'last attempt of 5'],
+    [6, 5, '5 of 5 attempts used'],
+    [undefined, 5, ''],
+  ])('attempt %s of %s is told as %j while it is in flight', (attempt, maxRetries, told) => {
+    expect(view({ state: { kind: 'pending' }, attempt, maxRetries })).toHaveAccessibleDescription(expect.stringContaining(told));
+  });
+
+  test.each([
+    { kind: 'submitted', confirmed: false, taskStatus: 'pending' } as const,
+    { kind: 'submitted', confirmed: true, taskStatus: 'running' } as const,
+  ])('after %j no attempt is told, and none is offered', (outcome) => {
+    const onRetry = vi.fn<() => void>();
+    const button = view({ state: outcome, attempt: 4, maxRetries: 5, onRetry });
+    expect(button.closest('[data-component]')?.textContent).not.toContain('attempt');
+    expect(button).toHaveAttribute('aria-disabled', 'true');
+    button.click();
+    expect(onRetry).not.toHaveBeenCalled();
+  });
+
+  test('a check that settled nothing can be made again', () => {
+    const onCheck = vi.fn<() => void>();
+    const button = view({ state: { ...lost, check: 'unreadable' }, onCheck });
+    expect(button).toHaveAccessibleName('Check');
+    button.click();
+    expect(onCheck).toHaveBeenCalledOnce();
+  });
+
+  test('a page’s own handlers hear of the focus that comes and goes', () => {
+    const [onFocus, onBlur] = [vi.fn<() => void>(), vi.fn<() => void>()];
+    const button = view({ state: { kind: 'ready' }, onFocus, onBlur });
+    button.focus();
+    button.blur();
+    expect([onFocus, onBlur].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+  });
+
+  test.each([
+    [{ kind: 'offline', detail: '' } as const, 'Not sent.'],
+    [{ kind: 'bad-input', detail: 'headers failed' } as const, 'headers failed'],
+    [{ kind: 'forbidden', detail: '' } as const, 'Not accepted.'],
+  ])('%j is told as what it is', (failure, told) => {
+    expect(view({ state: { kind: 'unsent', failure } })).toHaveAccessibleDescription(expect.stringContaining(told));
+  });
+
+  test('a refusal without a reason has no empty place for one', () => {
+    const button = view({ state: { kind: 'refused', reason: { code: 'other', verdict: 'may-pass', text: '' } } });
+    expect(button.closest('[data-component]')?.querySelector('[data-part=raw]')).toBeNull();
+    expect(button).toHaveAccessibleDescription(expect.stringContaining(en.noReason));
+  });
+
+  test('what a team says of a task that has moved on is told', () => {
+    const reason = { code: 'taken-over', verdict: 'moved-on', text: 'E7', message: 'Ada took it over.' } as const;
+    expect(view({ state: { kind: 'refused', reason } })).toHaveAccessibleDescription(/Ada took it over\./);
+  });
+
+  test('its title is a sentence of its own', () => {
+    const button = view({ state: { kind: 'submitted', confirmed: false, taskStatus: 'running' } });
+    expect(button.closest('[data-component]')?.textContent).toContain('Submitted. The task is running');
   });
 });
 
