@@ -235,6 +235,13 @@ describe('a result', () => {
     expect(drawn.filter((icon) => !icon.querySelector('path')?.getAttribute('d')).map(({ dataset }) => dataset['icon'])).toEqual([]);
   });
 
+  test('tells an answer that contradicts itself from none', () => {
+    const answered = answerOf([...submitted(['task_0']), refused('task_0', 'No')]);
+    render(<BatchRetryResultListView ledger={ledgerOfAnswer(planRetry(tasksOf(2)), answered)} />);
+    const titles = parts('group').map((group) => group.querySelector('.task-retry-group__title')?.textContent);
+    expect(new Set(titles)).toEqual(new Set([en.unknown, en.unclear]));
+  });
+
   test('names what a team recognised by the team’s words', () => {
     const response = answerOf([refused('task_1', 'Retry limit reached'), refused('task_2', 'E42')]);
     render(

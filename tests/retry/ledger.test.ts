@@ -373,3 +373,21 @@ test('titles are added where they lack, and replace none', () => {
   expect(named.rows.map((row) => row.title)).toEqual(['As planned', 'As the page has it', undefined, undefined]);
   expect(named.rows.map((row) => row.outcome)).toEqual([MISSING, MISSING, MISSING, MISSING]);
 });
+
+test('an answer settles what it was asked for, although it names tasks of a later request as well', () => {
+  const ledger = foldAnswer(openLedger(planOf('a', 'b')), ['a'], answer([yes('a'), yes('b')]));
+  expect(ledger.rows.map(({ outcome }) => outcome)).toEqual([{ kind: 'submitted' }, { kind: 'unsent', halt: 'waiting' }]);
+  expect(ledger.notes).toEqual([{ code: 'extra-items', count: 1 }]);
+});
+
+test('a task that is sent again has the stage and the attempt of today’s plan, also where these are not known', () => {
+  const at = (stages?: RetryableTask['stages']): RetryableTask => ({ id: 'a', status: 'failed', stages });
+  const before = planRetry([at([{ id: 's', status: 'failed', retry_count: 1 }])]);
+  const refused = ledgerOfAnswer(before, answer([no('a')]));
+  expect(refused.rows[0]).toMatchObject({ stage: { id: 's' }, attempt: 2 });
+  const again = reopen(refused, planRetry([at()]));
+  expect(again.rows[0]).toMatchObject({ stage: undefined, attempt: undefined });
+  // Nobody knows whether it was this retry that raised the count.
+  const lost = foldFailure(again, ['a'], { kind: 'unknown-outcome', detail: '' });
+  expect(foldReading(lost, 'a', at([{ id: 's', status: 'failed', retry_count: 2 }]), 0).rows[0]?.outcome.kind).toBe('unknown');
+});

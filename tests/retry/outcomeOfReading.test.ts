@@ -40,6 +40,8 @@ describe('what a reading says about an unknown retry', () => {
     [[]],
     ['none'],
     [[{ id: 'another', status: 'completed', retry_count: 9 }]],
+    [[{ id: 'another', status: 'failed', retry_count: 9 }]],
+    [[{ id: 'another', status: 'failed', retry_count: 0 }]],
   ])('a failed task whose stages are %j settles nothing; one that left failed does', (stages) => {
     const task = { id: 't', status: 'failed', stages: stages as RetryableStage[] };
     expect(outcomeOfReading(task, 's', 2, NOW)).toBeUndefined();

@@ -399,6 +399,30 @@ describe('a second person', () => {
     expect(await retryStage(platform)).toEqual({ status: 400, body: { detail: 'task status is pending' } });
   });
 
+  test('comes in between also where the request is lost on its way', async () => {
+    const { platform } = platformAt();
+    platform.fault({ times: 1, drop: 'before', meanwhile: (other) => void other.retryTaskFromStage('task_1001', 'stg_code') });
+    await expect(retryStage(platform)).rejects.toThrow(TypeError);
+    expect(platform.task('task_1001')?.status).toBe('pending');
+  });
+
+  test('retries the stage that is named, and none that there is not', () => {
+    const { platform } = platformAt({ tasks: [buildTask({ stages: stages('failed', 'completed', 'failed') })] });
+    expect(() => platform.retryTaskFromStage('task_1001', 's9')).toThrow(/s9/);
+    expect(platform.retryTaskFromStage('task_1001', 's3').stages?.map(({ status }) => status)).toEqual(['failed', 'completed', 'pending']);
+  });
+
+  test('puts a task back where it stood, and its script goes on', async () => {
+    const { platform, pass } = platformAt({ tasks: [buildTask(), buildTask({ id: 'task_2' })], script: { task_1001: ['failed', 'completed'] } });
+    for (const end of ['failed', 'completed']) {
+      platform.put(buildTask());
+      expect(platform.tasks().map(({ id }) => id)).toEqual(['task_1001', 'task_2']);
+      expect((await retryStage(platform)).status).toBe(200);
+      pass(10_000);
+      expect(platform.task('task_1001')?.status).toBe(end);
+    }
+  });
+
   test('two tasks cannot have one id', () => {
     expect(() => createPlatform({ tasks: [buildTask(), buildTask()] })).toThrow(/two tasks have the id "task_1001"/);
   });
@@ -497,6 +521,30 @@ describe('faults', () => {
     expect(await status('/tasks/task_1001')).toBe(500);
   });
 
+  test('`times` counts the requests that were struck', async () => {
+    const { platform } = platformAt();
+    platform.fault({ chance: 0.25, times: 3, status: 503 });
+    for (let count = 0; count < 100; count += 1) await platform.fetch('/api/v1/cockpit');
+    expect(platform.requests.filter(({ status }) => status === 503)).toHaveLength(3);
+  });
+
+  test('a refusal beyond the rules comes after the rules', async () => {
+    const { platform } = platformAt({ tasks: [buildTask({ status: 'running' })] });
+    platform.fault({ refuse: () => 'Task is locked' });
+    expect((await retryStage(platform)).body).toEqual({ detail: 'task status is running' });
+  });
+
+  test('a request that is given up fails with the reason of who gave it up', async () => {
+    const { platform } = platformAt();
+    platform.fault({ hang: 'before' });
+    const reason = new DOMException('It took too long', 'TimeoutError');
+    const controller = new AbortController();
+    const answer = platform.fetch('/api/v1/cockpit', { signal: controller.signal });
+    await expect.poll(() => platform.requests.length).toBe(1);
+    controller.abort(reason);
+    await expect(answer).rejects.toBe(reason);
+  });
+
   test('`chance` strikes as often as it says', async () => {
     const { platform } = platformAt();
     platform.fault({ chance: 0.25, status: 503 });
@@ -522,6 +570,27 @@ describe('data at size', () => {
     for (const { status, stages: own = [] } of tasks) expect(own.some((stage) => stage.status === 'failed')).toBe(status === 'failed');
     expect(failed.some(({ stages: own = [] }) => own.filter((stage) => stage.status === 'failed').length > 1)).toBe(true);
     expect(failed.some(({ stages: own = [] }) => own.some((stage) => stage.retry_count === 5))).toBe(true);
+  });
+
+  test('has none that failed where none is asked for', () => {
+    expect(buildTasks({ count: 200, failedShare: 0 }).filter(({ status }) => status === 'failed')).toEqual([]);
+  });
+
+  test('is of a fixed day, so that pictures of it stay', () => {
+    const newest = buildTasks({ count: 50 }).map(({ created_at: at }) => Date.parse(at ?? '')).toSorted((a, b) => b - a)[0] ?? 0;
+    expect(newest).toBeLessThanOrEqual(START);
+    expect(newest).toBeGreaterThan(START - 24 * 3_600_000);
+  });
+
+  test('has stages with ids of their own', () => {
+    const ids = buildTasks({ count: 50 }).flatMap(({ stages: own = [] }) => own.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('built one by one it shares nothing', () => {
+    const [first, second] = [buildTask(), buildTask({ id: 'task_2' })];
+    expect(first.stages?.[0]).not.toBe(second.stages?.[0]);
+    expect(first.stages).not.toBe(second.stages);
   });
 
   test('ten thousand tasks: a page, the cockpit and a batch of all are quick', async () => {
