@@ -242,6 +242,18 @@ describe('reading', () => {
     expect(body).toEqual({ total: 5, by_status: { failed: 3, running: 1, completed: 1 }, total_tokens: 50, total_cost_rmb: 0.5 });
   });
 
+  test('list, details and cockpit tell the same time, and what was used up by then', async () => {
+    const { platform, pass } = platformAt();
+    const before = (await get(platform, '/cockpit')).body as { total_tokens: number };
+    platform.retryTaskFromStage('task_1001', 'stg_code');
+    expect((await get(platform, '/tasks?status=pending')).body).toMatchObject({ items: [{ status: 'pending' }], total: 1 });
+    pass(10_000);
+    expect((await get(platform, '/tasks/task_1001')).body).toMatchObject({ status: 'completed' });
+    expect((await get(platform, '/tasks?status=completed')).body).toMatchObject({ items: [{ status: 'completed' }], total: 1 });
+    expect((await get(platform, '/cockpit')).body).toMatchObject({ by_status: { completed: 1 } });
+    expect(((await get(platform, '/cockpit')).body as { total_tokens: number }).total_tokens).toBeGreaterThan(before.total_tokens);
+  });
+
   test('what is handed out is a copy', () => {
     const { platform } = platformAt();
     for (const task of [platform.task('task_1001'), ...platform.tasks()]) {

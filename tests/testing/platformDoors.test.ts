@@ -162,3 +162,21 @@ describe('--fault', () => {
     expect(() => parseFault(text)).toThrow(/cannot be read, so nothing is served/);
   });
 });
+
+describe('MSW, as fetch finds it', () => {
+  const TASK = 'https://pipelines.example/api/v1/tasks/task_1001';
+
+  test('a wrong method is answered and logged, and does not pass to the network', async () => {
+    const platform = platformOfTwo();
+    throughMsw(platform);
+    for (const method of ['PUT', 'DELETE', 'PATCH']) expect((await fetch(TASK, { method })).status).toBe(405);
+    expect(platform.requests).toHaveLength(3);
+  });
+
+  test('a connection that drops is a network error, and no answer', async () => {
+    const platform = platformOfTwo();
+    platform.fault({ drop: 'before' });
+    throughMsw(platform);
+    await expect(fetch(TASK)).rejects.toThrow(TypeError);
+  });
+});
