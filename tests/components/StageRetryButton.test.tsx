@@ -871,6 +871,19 @@ describe('focus and description', () => {
     expect(root().textContent).toContain(en.checkUnreadable);
   });
 
+  test('the time of a check counts from when it is pressed', async () => {
+    const { rerender } = render(<Retry />);
+    main().click();
+    (await request()).lose();
+    await reaches('unknown');
+    const timeouts = vi.spyOn(AbortSignal, 'timeout');
+    rerender(<Retry />);
+    expect(timeouts).not.toHaveBeenCalled();
+    main().click();
+    await settle();
+    expect(timeouts).toHaveBeenCalled();
+  });
+
   test('a check that has settled holds nothing until its time-out', async () => {
     const { signal } = new AbortController();
     vi.spyOn(AbortSignal, 'timeout').mockReturnValue(signal);

@@ -194,6 +194,26 @@ test('a batch of many steps refreshes what it touched once, at its end', async (
   expect(log.takeFetched()).toEqual(['["cockpit"]', '["task","task_0"]', '["task","task_149"]', '["tasks"]']);
 });
 
+test('a batch whose panel has left the page refreshes once as well, at its end', async () => {
+  const log = logQueries([['tasks']]);
+  const at = (panel: boolean) => (
+    <TaskRetryProvider chunkSize={1}>
+      <log.Queries />
+      {panel && <BatchRetryPanel tasks={tasksOf(3)} />}
+    </TaskRetryProvider>
+  );
+  const { container, rerender } = render(at(true));
+  await settle();
+  log.takeFetched();
+  container.querySelector<HTMLElement>('[data-part=confirm]')?.click();
+  await answerNext();
+  rerender(at(false));
+  await answerNext();
+  expect(log.takeFetched()).toEqual([]);
+  await answerNext();
+  expect(log.takeFetched()).toEqual(['["tasks"]']);
+});
+
 test('a second batch refreshes what it touched as well', async () => {
   const log = logQueries([['tasks'], ['task', 'task_0'], ['task', 'task_1']]);
   const show = (id: string, open = true) => (

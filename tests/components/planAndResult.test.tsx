@@ -6,12 +6,12 @@ import { BatchRetryResultListView } from '../../src/components/BatchRetryResultL
 import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
 import { en } from '../../src/messages/en.ts';
 import { formatMessage } from '../../src/messages/formatMessage.ts';
-import { foldFailure, ledgerOfAnswer, ledgerOfResponse, openLedger, type Ledger } from '../../src/retry/ledger.ts';
+import { foldAnswer, foldFailure, foldReading, ledgerOfAnswer, ledgerOfResponse, openLedger, type Ledger, type LedgerRow } from '../../src/retry/ledger.ts';
 import { planRetry, type RetryPlan } from '../../src/retry/retryPlan.ts';
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
 import type { TaskBatchRetryItem, TaskBatchRetryResponse } from '../../src/types/task.ts';
 import { SOON } from '../support/platform.tsx';
-import { render } from '../support/render.tsx';
+import { render, spoken } from '../support/render.tsx';
 
 const tasksOf = (count: number) => Array.from({ length: count }, (_, index) => buildTask({ id: `task_${index}`, title: `Title ${index}` }));
 const parts = (name: string): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(`[data-part=${name}]`)];
@@ -75,6 +75,22 @@ describe('a plan', () => {
     const others = ['running', 'running', 'completed'].map((status, index) => buildTask({ id: `other_${index}`, status }));
     show(planRetry([buildTask(), ...others]));
     expect(document.querySelector('summary')?.textContent).toBe('3 left out: 2 running, 1 completed');
+  });
+
+  test('of nothing says so, and blames nobody', () => {
+    show(planRetry([]));
+    expect(document.body.textContent).toContain(en.planNothingChosen);
+    expect(document.body.textContent).not.toContain(en.planEmptyDescription);
+  });
+
+  test('that had nothing and has something by now says that it changed', () => {
+    render(<BatchRetryPanelView step={{ kind: 'plan', plan: planRetry(tasksOf(2)), changedFrom: 0 }} />);
+    expect(texts('notes')).toEqual([formatMessage(en, 'planChanged', { count: 2, before: 0 })]);
+  });
+
+  test('links also what is left out', () => {
+    render(<BatchRetryPanelView step={{ kind: 'plan', plan: planRetry([buildTask({ status: 'running' })]) }} getTaskHref={(id) => `/tasks/${id}`} />);
+    expect(parts('task').map((task) => task.getAttribute('href'))).toEqual(['/tasks/task_1001']);
   });
 
   test('has no notes where there is nothing to note', () => {
@@ -158,6 +174,31 @@ describe('a plan', () => {
   });
 });
 
+describe('a run', () => {
+  const running = (count: number) => ({ kind: 'running', plan: planRetry(tasksOf(5)), ledger: openLedger(planRetry(tasksOf(5))), sent: 0, total: count, more: true, stopping: false }) as const;
+
+  test('counts what is sent, not all that was planned', () => {
+    render(<BatchRetryPanelView step={running(2)} />);
+    expect(document.querySelector('h2')?.textContent).toBe('Retrying 2 tasks');
+  });
+
+  test('says that it goes on where it can be closed, and only there', () => {
+    const { rerender } = render(<BatchRetryPanelView step={running(5)} />);
+    expect(document.body.textContent).not.toContain(en.runningNote);
+    rerender(<BatchRetryPanelView step={running(5)} onDismiss={() => {}} />);
+    expect(document.body.textContent).toContain(en.runningNote);
+  });
+
+  test('is closed, not cancelled', () => {
+    const { rerender } = render(<BatchRetryPanelView step={{ kind: 'plan', plan: planRetry(tasksOf(5)) }} onDismiss={() => {}} />);
+    expect(texts('dismiss')).toEqual([en.cancel]);
+    rerender(<BatchRetryPanelView step={running(5)} onDismiss={() => {}} />);
+    expect(texts('dismiss')).toEqual([en.close]);
+    rerender(<BatchRetryPanelView step={{ kind: 'plan', plan: planRetry([]) }} onDismiss={() => {}} />);
+    expect(texts('dismiss')).toEqual([en.close]);
+  });
+});
+
 describe('a result', () => {
   const lost = (ledger: Ledger, ids: readonly string[]): Ledger =>
     foldFailure(ledger, ids, { kind: 'unknown-outcome', detail: 'No answer' });
@@ -213,6 +254,101 @@ describe('a result', () => {
     const shown = texts('raw')[0] ?? '';
     expect(shown.length).toBeLessThan(500);
     expect(() => encodeURIComponent(shown)).not.toThrow();
+  });
+
+  test('in a panel has its links, its follow-up and its name, as on its own', () => {
+    const ledger = ledgerOfAnswer(planRetry(tasksOf(1)), answerOf(submitted(['task_0'])));
+    const followUp = new Map([['task_0', { status: 'failed' }]]);
+    render(
+      <section aria-labelledby="title">
+        <BatchRetryPanelView step={{ kind: 'result', ledger, followUp }} titleId="title" getTaskHref={(id) => `/tasks/${id}`} />
+      </section>,
+    );
+    expect(parts('task')[0]).toHaveAttribute('href', '/tasks/task_0');
+    expect(texts('follow-up')).toEqual([en.failedAgain]);
+    expect(page.getByRole('region', { name: '1 submitted' }).elements()).not.toHaveLength(0);
+    expect(document.querySelector('#title')?.textContent).toBe('1 submitted');
+  });
+
+  test('of one group shows it, however many are in it', () => {
+    const ids = tasksOf(12).map(({ id }) => id);
+    render(<BatchRetryResultListView ledger={ledgerOfAnswer(plan, answerOf(submitted(ids)))} />);
+    expect(parts('row')).toHaveLength(12);
+  });
+
+  test('shows the reasons also behind many that are unknown', () => {
+    const tasks = tasksOf(160);
+    const ledger = lost(openLedger(planRetry(tasks)), tasks.slice(0, 150).map(({ id }) => id));
+    render(<BatchRetryResultListView ledger={foldAnswer(ledger, ['task_150'], answerOf([refused('task_150', 'No')]))} />);
+    expect(parts('group-toggle').slice(0, 2).map((toggle) => toggle.getAttribute('aria-expanded'))).toEqual(['true', 'true']);
+  });
+
+  test('counts the tasks that were found, and unfolds their groups', async () => {
+    const tasks = tasksOf(60);
+    const items = tasks.map(({ id }, index) => (index % 2 === 0 ? refused(id, 'No') : { task_id: id, success: true }));
+    render(<BatchRetryResultListView ledger={ledgerOfAnswer(planRetry(tasks), answerOf(items))} />);
+    for (const toggle of parts('group-toggle')) if (toggle.getAttribute('aria-expanded') === 'true') toggle.click();
+    await userEvent.fill(page.getByRole('searchbox'), 'title 1');
+    await vi.waitUntil(() => document.querySelector('output')?.textContent === formatMessage(en, 'found', { count: 11 }), SOON);
+    expect(parts('row')).toHaveLength(11);
+  });
+
+  test('says how many the answer named that were not sent', () => {
+    render(<BatchRetryResultListView ledger={ledgerOfAnswer(planRetry(tasksOf(1)), answerOf(submitted(['task_0', 'x', 'y'])))} />);
+    expect(texts('notes')).toEqual([formatMessage(en, 'note.extra-items', { count: 2 })]);
+  });
+
+  test('says each copy, also of as many ids as the last one', async () => {
+    vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    render(<BatchRetryResultListView ledger={ledgerOfResponse(answerOf([refused('task_1', 'No'), ...submitted(['task_2'])]))} />);
+    const said = (): number => spoken().filter((text) => text === formatMessage(en, 'copied', { count: 1 })).length;
+    for (const [index, button] of parts('copy-ids').entries()) {
+      button.click();
+      await vi.waitUntil(() => said() === index + 1, SOON);
+    }
+    expect(said()).toBe(2);
+  });
+
+  test('of a request that had to wait does not tell the wait, which may be over', () => {
+    const ledger = foldFailure(openLedger(planRetry(tasksOf(1))), ['task_0'], { kind: 'rate-limited', detail: '', retryAfterMs: 30_000 });
+    render(<BatchRetryResultListView ledger={ledger} />);
+    expect(texts('advice').join(' ')).not.toContain('30');
+  });
+
+  test('says that reading has not settled it', () => {
+    const ledger = foldReading(lost(openLedger(planRetry(tasksOf(1))), ['task_0']), 'task_0', undefined, 0);
+    render(<BatchRetryResultListView ledger={ledger} />);
+    expect(texts('advice')).toEqual([en.checkUnreadable]);
+  });
+
+  test('tells all that had become of a task before, and no attempt of what was left out', () => {
+    const rows: LedgerRow[] = [
+      { id: 'a', attempt: 3, outcome: { kind: 'submitted' }, earlier: [{ kind: 'refused', reason: { code: 'not-found', verdict: 'will-not-pass', text: '' } }, { kind: 'unknown', reason: { code: 'missing' } }] },
+      { id: 'b', attempt: 6, outcome: { kind: 'skipped', reason: { code: 'limit-reached', used: 5, limit: 5 } } },
+    ];
+    render(<BatchRetryResultListView ledger={{ rows, notes: [] }} />);
+    expect(texts('reason')).toContain(formatMessage(en, 'before', { outcomes: 'Not retried, No answer' }));
+    expect(texts('attempt')).toEqual(['attempt 3']);
+  });
+
+  test('offers no more where all of a page will come by itself', () => {
+    render(<BatchRetryResultListView ledger={ledgerOfAnswer(planRetry(tasksOf(20)), answerOf(submitted(tasksOf(20).map(({ id }) => id))))} />);
+    expect(parts('show-more')).toEqual([]);
+  });
+
+  test('folds a long reason again', async () => {
+    render(<BatchRetryResultListView ledger={ledgerOfResponse(answerOf([refused('task_1', 'at worker.run '.repeat(400).trim())]))} />);
+    parts('show-all')[0]?.click();
+    await vi.waitUntil(() => texts('show-all')[0] === en.showLess, SOON);
+    parts('show-all')[0]?.click();
+    await vi.waitUntil(() => (texts('raw')[0]?.length ?? 0) < 500, SOON);
+    expect(texts('show-all')[0]).not.toBe(en.showLess);
+  });
+
+  test('offers again as many as may be sent', () => {
+    const items = [refused('task_0', 'Task is locked'), refused('task_1', 'Task is locked'), refused('task_2', 'Stage retry limit reached')];
+    render(<BatchRetryResultList response={answerOf(items)} tasks={[...tasksOf(3).slice(0, 1), buildTask({ id: 'task_1', status: 'running' })]} onRetryRemainder={() => {}} />);
+    expect(texts('retry-remainder')).toEqual([formatMessage(en, 'retryRemainder', { count: 1 })]);
   });
 
   test('lays out a reason in the direction of its words', () => {

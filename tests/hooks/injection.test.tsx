@@ -3,6 +3,7 @@ import { useState, type ReactElement, type ReactNode } from 'react';
 import { describe, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { BatchRetryDialog } from '../../src/components/BatchRetryDialog/BatchRetryDialog.tsx';
+import { BatchRetryPanel } from '../../src/components/BatchRetryDialog/BatchRetryPanel.tsx';
 import { StageRetryButton } from '../../src/components/StageRetryButton/StageRetryButton.tsx';
 import type {
   BatchRetryTasksVariables,
@@ -16,6 +17,8 @@ import type { TaskApiFetch } from '../../src/services/transport.ts';
 import type { Task, TaskBatchRetryResponse } from '../../src/types/task.ts';
 import { request, sent, sentLines, settle, SOON } from '../support/platform.tsx';
 import { Boundary, render } from '../support/render.tsx';
+
+const Other = (): ReactElement => <StageRetryButton data-testid="other" task={buildTask({ id: 'task_2' })} stage={buildStage()} />;
 
 type StageHook = () => RetryMutation<RetryTaskFromStageVariables, Task>;
 type BatchHook = () => RetryMutation<BatchRetryTasksVariables, TaskBatchRetryResponse>;
@@ -271,6 +274,57 @@ describe('injection beside a QueryClient', () => {
     const { rerender } = render(at(7));
     rerender(at(9));
     expect(page.getByTestId('a').element()).toMatchTextContent(/attempt 2 of 9/);
+  });
+
+  test('what an inner provider sets counts there, a limit of none and a lifted freeze as well', async () => {
+    render(
+      <TaskRetryProvider maxRetries={7} canRetry={() => 'Frozen'} chunkSize={100}>
+        <TaskRetryProvider maxRetries={0}>
+          <Retry at="none" />
+        </TaskRetryProvider>
+        <TaskRetryProvider canRetry={() => true} chunkSize={1}>
+          <Retry at="lifted" />
+          <BatchRetryPanel tasks={[task, buildTask({ id: 'task_2' })]} />
+        </TaskRetryProvider>
+      </TaskRetryProvider>,
+    );
+    expect(page.getByTestId('none').element()).toMatchTextContent(/1 of 0 attempts used/);
+    expect(page.getByTestId('lifted').element()).toHaveAttribute('data-state', 'ready');
+    document.querySelector<HTMLElement>('[data-part=confirm]')?.click();
+    expect((await request()).body).toEqual({ task_ids: ['task_1001'] });
+  });
+
+  test('an inner provider with an api of its own knows what is in flight around it', async () => {
+    render(
+      <TaskRetryProvider>
+        <Retry at="a" />
+        <TaskRetryProvider api={createTaskApi({ baseUrl: '/api/v2' })}>
+          <Retry at="b" />
+        </TaskRetryProvider>
+      </TaskRetryProvider>,
+    );
+    main('a').click();
+    await reaches('pending', 'b');
+    main('b').click();
+    await settle();
+    expect(sent).toHaveLength(1);
+  });
+
+  test('a new api takes over what is sent next, and forgets nothing that is in flight', async () => {
+    const at = (version: number): ReactElement => (
+      <TaskRetryProvider api={createTaskApi({ baseUrl: `/api/v${version}` })}>
+        <Retry at="a" />
+        <Other />
+      </TaskRetryProvider>
+    );
+    const { rerender } = render(at(1));
+    main('a').click();
+    await reaches('pending', 'a');
+    rerender(at(2));
+    expect(page.getByTestId('a').element()).toHaveAttribute('data-state', 'pending');
+    main('other').click();
+    await settle();
+    expect(sent.map(({ url }) => url.split('/')[2])).toEqual(['v1', 'v2']);
   });
 
   test('a hook that an inner provider leaves undefined is the outer one', async () => {

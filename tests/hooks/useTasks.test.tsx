@@ -119,6 +119,27 @@ describe('after the retry of a stage', () => {
     expect(keys.map((key) => client.getQueryState(key)?.isInvalidated)).toEqual([true, true, true, false]);
   });
 
+  test('what was just being fetched is fetched again, since that may be what was before', async () => {
+    const client = new QueryClient();
+    const log = logQueries([['tasks']]);
+    render(
+      <>
+        <log.Queries />
+        {retry}
+      </>,
+      { client },
+    );
+    await settle();
+    log.hang();
+    void client.refetchQueries();
+    await settle();
+    log.takeFetched();
+    button().click();
+    (await request()).answer(200, { id: 'task_1', status: 'pending' });
+    await stageEnds();
+    expect(log.takeFetched()).toEqual(['["tasks"]']);
+  });
+
   test('it is fetched again once also after the button is gone', async () => {
     const { log, show } = await renderWithQueries(retry);
     button().click();
