@@ -164,6 +164,27 @@ describe('checking a lost batch', () => {
     expect(title()).toBe('3 unknown');
   });
 
+  test('what it came to is heard, and the details of what was taken are read again', async () => {
+    const log = logQueries([['task', 'task_0'], ['task', 'task_1']]);
+    render(
+      <>
+        <log.Queries />
+        <BatchRetryDialog open tasks={tasksOf(2)} />
+      </>,
+    );
+    await press('confirm');
+    (await request()).lose();
+    await settle();
+    log.takeFetched();
+    const before = spoken().length;
+    alwaysAnswer((call) => (call.url.endsWith('task_0') ? call.answer(200, { id: 'task_0', status: 'running' }) : call.answer(500)));
+    await press('check');
+    await vi.waitUntil(() => title() === '1 submitted, 1 unknown', SOON);
+    await settle();
+    expect(spoken().slice(before)).toEqual(['Checking…', '1 submitted, 1 unknown']);
+    expect(log.takeFetched()).toEqual(['["task","task_0"]']);
+  });
+
   test('one that was not applied is read as unsent, and may be sent again', async () => {
     await lose();
     alwaysAnswer((call) =>
@@ -544,4 +565,80 @@ test('in a panel without a way out, the focus goes to the title of a new plan', 
   await settle();
   expect(container.querySelector('h2')?.textContent).toMatch(/^Retry/);
   expect(document.activeElement).toBe(container.querySelector('h2'));
+});
+
+describe('what may be sent again', () => {
+  const locked = (id: string): TaskBatchRetryItem => ({ task_id: id, success: false, reason: 'Task is locked by another operation' });
+  const at = (tasks = tasksOf(3)) => (
+    <TaskRetryProvider chunkSize={1} maxRetries={5}>
+      <BatchRetryDialog open tasks={tasks} />
+    </TaskRetryProvider>
+  );
+  /** Refused, then stopped, so that one is left unsent. */
+  const stopAfterTwo = async (): Promise<() => void> => {
+    const { rerender } = render(at());
+    await press('confirm');
+    (await request()).answer(200, { total: 1, succeeded: 0, failed: 1, items: [locked('task_0')] });
+    await settle();
+    await press('stop');
+    await answerNext();
+    expect(title()).toBe('1 submitted, 1 refused, 1 unsent');
+    return () => rerender(at([...tasksOf(2), buildTask({ id: 'task_2', status: 'running' })]));
+  };
+
+  test('after a stop is what was not sent', async () => {
+    await stopAfterTwo();
+    expect(part('retry-remainder').textContent).toBe('Continue (1)');
+    await press('retry-remainder');
+    expect(idsOf(posts().at(-1))).toEqual(['task_2']);
+    await answerNext();
+    expect(part('retry-remainder').textContent).toBe('Retry the remainder (1)');
+  });
+
+  test('after a stop is what was refused and may pass, once what was not sent has moved on', async () => {
+    const moveOn = await stopAfterTwo();
+    moveOn();
+    expect(part('retry-remainder').textContent).toBe('Retry the remainder (1)');
+    await press('retry-remainder');
+    expect(idsOf(posts().at(-1))).toEqual(['task_0']);
+  });
+
+  test('after a whole run is all of it: what a check found not taken, and what was refused and may pass', async () => {
+    render(at(tasksOf(2)));
+    await press('confirm');
+    (await request()).answer(200, { total: 1, succeeded: 0, failed: 1, items: [locked('task_0')] });
+    await settle();
+    (await request()).lose();
+    await settle();
+    expect(title()).toBe('1 refused, 1 unknown');
+    alwaysAnswer((call) => call.answer(200, buildTask({ id: 'task_1' })));
+    await press('check');
+    await vi.waitUntil(() => title() === '1 refused, 1 unsent', SOON);
+    expect(part('retry-remainder').textContent).toBe('Retry the remainder (2)');
+  });
+
+  test('is told with the limit of the provider', () => {
+    render(at(tasksOf(1)));
+    expect(part('attempt').textContent).toBe('attempt 2 of 5');
+  });
+});
+
+test('one task that leaves the plan and another that joins it are told as a change', () => {
+  const dialog = (...ids: string[]) => <BatchRetryDialog open tasks={ids.map((id) => buildTask({ id }))} />;
+  const { rerender } = render(dialog('a', 'b'));
+  rerender(dialog('a', 'c'));
+  expect(part('notes').textContent).toBe('Tasks changed: 2 to retry, 2 before.');
+});
+
+test('a task that ran and failed again while its result is shown may be planned again, also where attempts are not known', async () => {
+  const dialog = (status: string) => <BatchRetryDialog open tasks={[{ id: 'task_1', status }]} />;
+  const { rerender } = render(dialog('failed'));
+  await press('confirm');
+  await answerNext();
+  expect(title()).toBe('1 submitted');
+  expect(document.querySelector('dialog [data-part=plan-again]')).toBeNull();
+  rerender(dialog('running'));
+  rerender(dialog('failed'));
+  await press('plan-again');
+  expect(title()).toBe('Retry 1 task');
 });
