@@ -786,6 +786,19 @@ describe('announcements', () => {
     },
   );
 
+  test('a result upon which the page closes the dialog is heard on the page', async () => {
+    const Closing = (): ReactElement => {
+      const [open, setOpen] = useState(true);
+      return <BatchRetryDialog open={open} tasks={three} onSettled={() => setOpen(false)} />;
+    };
+    render(<Closing />);
+    part('confirm').click();
+    (await request()).answer(200, mixed);
+    await vi.waitUntil(() => spoken().length === 3, SOON);
+    expect(spoken().slice(1)).toEqual(['2 submitted, 1 refused', '2 submitted, 1 refused']);
+    expect(spokenMessages().at(-1)?.inDialog).toBe(false);
+  });
+
   test('its end is announced in the page where the dialog is closed by then', async () => {
     render(<Page />);
     await openIt();

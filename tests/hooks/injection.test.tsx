@@ -213,6 +213,21 @@ describe('injection beside a QueryClient', () => {
     expect(mutateAsync).toHaveBeenCalledOnce();
   });
 
+  test('a batch hook alone is called, and stages go through the package’s own', async () => {
+    const mutateAsync = vi.fn<MutateBatch>(() => Promise.resolve(answer));
+    render(
+      <TaskRetryProvider hooks={{ useBatchRetryTasks: batchHook(mutateAsync) }}>
+        <Other />
+        <BatchRetryPanel tasks={[task]} />
+      </TaskRetryProvider>,
+    );
+    document.querySelector<HTMLElement>('[data-part=confirm]')?.click();
+    main('other').click();
+    await settle();
+    expect(mutateAsync).toHaveBeenCalledExactlyOnceWith({ task_ids: ['task_1001'] });
+    expect(sent.map(({ url }) => url)).toEqual(['/api/v1/tasks/task_2/retry-from-stage']);
+  });
+
   test('hooks are fixed when the provider mounts: later ones are ignored', async () => {
     const first = vi.fn<MutateStage>(() => Promise.resolve(taken));
     const second = vi.fn<MutateStage>(() => Promise.resolve(taken));
