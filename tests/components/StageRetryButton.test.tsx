@@ -1018,6 +1018,11 @@ describe('the view', () => {
     expect(view({ state: { kind: 'refused', reason } })).toHaveAccessibleDescription(/Ada took it over\./);
   });
 
+  test('its arrow turns into a spinner while it is in flight', () => {
+    const iconOf = (kind: 'ready' | 'pending'): string | undefined => view({ state: { kind } }).querySelector('svg')?.dataset['icon'];
+    expect([iconOf('ready'), iconOf('pending')]).toEqual(['retry', 'spinner']);
+  });
+
   test('its title is a sentence of its own', () => {
     const button = view({ state: { kind: 'submitted', confirmed: false, taskStatus: 'running' } });
     expect(button.closest('[data-component]')?.textContent).toContain('Submitted. The task is running');

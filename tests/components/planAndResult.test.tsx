@@ -336,6 +336,17 @@ describe('a result', () => {
     expect(parts('show-more')).toEqual([]);
   });
 
+  test('keeps the CSV until the browser has read it', async () => {
+    const made = vi.spyOn(URL, 'createObjectURL');
+    const revoked = vi.spyOn(URL, 'revokeObjectURL');
+    const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
+    render(<BatchRetryResultListView ledger={ledgerOfResponse(answerOf(submitted(['task_1'])))} />);
+    parts('download-csv')[0]?.click();
+    expect([made, clicked].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(revoked).not.toHaveBeenCalled();
+  });
+
   test('folds a long reason again', async () => {
     render(<BatchRetryResultListView ledger={ledgerOfResponse(answerOf([refused('task_1', 'at worker.run '.repeat(400).trim())]))} />);
     parts('show-all')[0]?.click();
