@@ -113,6 +113,15 @@ describe('a plan', () => {
     }
   });
 
+  test('finds an id with capitals as it is shown', async () => {
+    show(planRetry([...tasksOf(60), buildTask({ id: 'JOB-7F', title: 'Nightly Export' })]));
+    for (const query of ['JOB-7F', 'job-7f', 'nightly export', 'Nightly']) {
+      await userEvent.fill(page.getByRole('searchbox'), query);
+      await vi.waitUntil(() => parts('row').length === 1, SOON);
+      expect(texts('task')).toEqual(['Nightly Export']);
+    }
+  });
+
   test('finds also what is left out, and sends no form around it', async () => {
     const onSubmit = vi.fn<(event: { preventDefault: () => void }) => void>((event) => event.preventDefault());
     const others = Array.from({ length: 60 }, (_, index) => buildTask({ id: `other_${index}`, status: 'running' }));
