@@ -86,6 +86,11 @@ test('numbers stand where they belong: how many are to be retried, and how many 
   ]);
 });
 
+test('what will not pass is never told as what may', () => {
+  expect([zhCN['advice.may-pass'], zhCN['advice.will-not-pass']]).toEqual(['稍后重试可能成功', '重试无效']);
+  expect([en['advice.may-pass'], en['advice.will-not-pass']]).toEqual(['may pass later', 'will not pass']);
+});
+
 test('nothing is left in English in the Chinese texts', () => {
   const words = textsOf(zhCN).map(([name, text]) => [name, text.replace(/\{\w+\}|\b(?:ID|CSV)\b/g, '')] as const);
   expect(words.filter(([, text]) => /[A-Za-z]/.test(text))).toEqual([]);
