@@ -1966,14 +1966,14 @@ export const seeds: readonly Seed[] = [
     file: 'src/components/parts/Button.tsx',
     edits: [["<Icon name={busy ? 'spinner' : icon} />", '<Icon name={icon} />']],
     harm: 'A pending retry shows the same still arrow as before; nothing moves while the platform takes its time.',
-    caughtBy: ['tests/components/planAndResult.test.tsx'],
+    caughtBy: ['tests/components/StageRetryButton.test.tsx'],
   },
   {
     name: 'title-runs-into-text',
     file: 'src/components/parts/OutcomeNotice.tsx',
     edits: [["        {text('betweenSentences')}\n", '']],
     harm: "'Submitted.The task is running' is shown and read as one word.",
-    caughtBy: ['tests/components/planAndResult.test.tsx'],
+    caughtBy: ['tests/components/StageRetryButton.test.tsx'],
   },
   {
     name: 'show-more-before-the-page-is-full',
