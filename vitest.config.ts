@@ -63,6 +63,23 @@ const stories = (name: string, initialGlobals: Record<string, string>, tags = {}
   test: { name, exclude, ...SHARED, browser: chromium() },
 });
 
+const inBrowser = (name: string, include: string[], language: 'en' | 'zh-CN') => ({
+  plugins: [applySeed(), react()],
+  optimizeDeps: {
+    include: ['@tanstack/react-query', 'react', 'react-dom', 'react-dom/client', 'react-dom/server', 'react/jsx-dev-runtime', 'axe-core', 'fast-check', ...STORY_DEPENDENCIES],
+  },
+  test: {
+    name,
+    ...SHARED,
+    include,
+    exclude: CONSUMERS,
+    provide: { stylesheets, races, language, cpuThrottling: Number(process.env['CPU_THROTTLING'] ?? 1) },
+    globalSetup: ['tests/faults/faultServer.ts'],
+    setupFiles: ['tests/support/aroundEachTest.ts'],
+    browser: chromium(),
+  },
+});
+
 // As they ship: tests in the browser put the one or the other into their page.
 const shipped = async (layered: boolean): Promise<string> => String((await stylesheet({ layered })).code);
 const stylesheets = { layered: await shipped(true), unlayered: await shipped(false) };
@@ -77,6 +94,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     stylesheets: typeof stylesheets;
     races: typeof races;
+    /** That of the flows. */
+    language: 'en' | 'zh-CN';
     /** 1 is as fast as it is, 4 is a quarter of that. */
     cpuThrottling: number;
   }
@@ -91,22 +110,9 @@ export default defineConfig({
       {
         test: { name: 'e2e', ...SHARED, environment: 'node', include: [E2E], globalSetup: 'tests/e2e/servePages.ts', testTimeout: 20_000 },
       },
-      {
-        plugins: [applySeed(), react()],
-        optimizeDeps: {
-          include: ['@tanstack/react-query', 'react', 'react-dom', 'react-dom/client', 'react-dom/server', 'react/jsx-dev-runtime', 'axe-core', 'fast-check', ...STORY_DEPENDENCIES],
-        },
-        test: {
-          name: 'browser',
-          ...SHARED,
-          include: ['tests/**/*.test.tsx'],
-          exclude: CONSUMERS,
-          provide: { stylesheets, races, cpuThrottling: Number(process.env['CPU_THROTTLING'] ?? 1) },
-          globalSetup: ['tests/faults/faultServer.ts'],
-          setupFiles: ['tests/support/aroundEachTest.ts'],
-          browser: chromium(),
-        },
-      },
+      inBrowser('browser', ['tests/**/*.test.tsx'], 'en'),
+      // Every flow of keys and what is heard, once more in the other language.
+      inBrowser('flows-zh', ['tests/a11y/flows.test.tsx'], 'zh-CN'),
       stories('stories', {}),
       // What is looked at, once more in the other theme and language; what the network does is the same in all of them.
       // Storybook's own test panel takes one project of stories only.

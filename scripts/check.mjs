@@ -12,7 +12,7 @@ import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { figure } from './figures.mjs';
 
 /** Projects of vitest.config.ts that run with `--all` only: what they look at is looked at in `npm test` in another way. */
-const SLOW = ['stories-dark-zh', 'e2e'];
+const SLOW = ['stories-dark-zh', 'flows-zh', 'e2e'];
 
 const { values } = parseArgs({ options: { all: { type: 'boolean', default: false } } });
 const root = fileURLToPath(new URL('..', import.meta.url));

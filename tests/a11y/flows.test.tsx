@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { BatchRetryDialog } from '../../src/components/BatchRetryDialog/BatchRetryDialog.tsx';
 import { BatchRetryPanel } from '../../src/components/BatchRetryDialog/BatchRetryPanel.tsx';
@@ -88,10 +88,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe.each([
-  ['English', en],
-  ['Chinese', zhCN],
-] as const)('in %s', (_, messages) => {
+const language = inject('language');
+
+describe(`in ${language}`, () => {
+  const messages = language === 'en' ? en : zhCN;
   const wording = wordingOf(messages);
 
   test.each(FLOWS.map((flow) => [`${flow.component}: ${flow.name}`, flow] as const))('%s', async (_name, flow) => {

@@ -83,6 +83,8 @@ test('of two modals of a page’s own, the one on top is heard, also where neith
   announcer.say('One');
   await vi.waitFor(() => expect([drawer, confirm].map((modal) => modal.textContent)).toEqual(['', 'One']));
   for (const modal of [drawer, confirm]) modal.remove();
+  // Where that closes at once, it is said again on the page.
+  await vi.waitFor(() => expect(document.querySelector('body > [data-component=RetryAnnouncer]')?.textContent).toBe('One'));
   leave();
 });
 
