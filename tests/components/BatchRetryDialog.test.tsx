@@ -298,12 +298,21 @@ describe('closing and opening', () => {
     const show = (host: HTMLDialogElement | null): void => {
       if (host && !host.open) host.showModal();
     };
-    render(
-      <dialog ref={show} onClose={onClose} onCancel={onCancel}>
-        <BatchRetryDialog open tasks={three} onOpenChange={onOpenChange} />
-      </dialog>,
-    );
-    await settle();
+    const Host = (): ReactElement => {
+      const [open, setOpen] = useState(false);
+      return (
+        <dialog ref={show} onClose={onClose} onCancel={onCancel}>
+          <button type="button" onClick={() => setOpen(true)}>
+            Open
+          </button>
+          <BatchRetryDialog open={open} tasks={three} onOpenChange={onOpenChange} />
+        </dialog>
+      );
+    };
+    const { container } = render(<Host />);
+    // By a person: of dialogs that nobody asked for, one Escape closes all.
+    await userEvent.click(named('Open'));
+    await vi.waitUntil(() => container.querySelector('dialog dialog')?.matches(':modal'), SOON);
     await escape();
     expect(onOpenChange.mock.calls).toEqual([[false]]);
     expect([onClose.mock.calls, onCancel.mock.calls]).toEqual([[], []]);

@@ -157,14 +157,17 @@ export async function endWatching(): Promise<void> {
   window.removeEventListener('error', onError);
   window.removeEventListener('unhandledrejection', onRejection);
   vi.restoreAllMocks();
-  // Silent live regions leave with the next task; what was said last is kept until it is heard, of which a test tells.
-  await new Promise((resolve) => setTimeout(resolve));
+  // Silent live regions leave by themselves; what was said last is kept until it is heard, of which a test tells.
+  const silent = '[data-component=RetryAnnouncer]:empty';
+  for (let turn = 0; turn < 100 && document.querySelector(silent); turn += 1) await new Promise((resolve) => setTimeout(resolve, 5));
   for (const each of document.querySelectorAll('[data-component=RetryAnnouncer]:not(:empty)')) each.remove();
   const left = document.querySelectorAll(`${REGION}, :modal`);
   for (const each of left) each.remove();
   const faults = [
     ...complaints.filter((each) => !expected.some((pattern) => pattern.test(each))),
     ...speaking.map((text) => `A live region came into the page with a text in it, which is not read: ${text}`),
+    // It would warn of leaving in the tests after this one.
+    ...(window.dispatchEvent(new Event('beforeunload', { cancelable: true })) ? [] : ['Left in flight: something still awaits an answer']),
     // What stays in the page after the last component is gone would be there for good.
     ...[...left].map((each) => `Left in the page: ${each.outerHTML}`),
   ];
