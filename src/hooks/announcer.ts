@@ -4,7 +4,7 @@ import { tried } from '../types/tried.ts';
 export interface Announcer {
   /** Says a text once, also when it equals the last one. Silent while no region is attached. */
   say: (text: string) => void;
-  /** Adds a live region that is in the page and empty. The newest one speaks, since an open modal silences all outside it. */
+  /** Adds a live region that is in the page and empty. The newest one in the modal on top speaks. */
   attach: (region: HTMLElement) => () => void;
   /**
    * Keeps one in the page while anything uses it, and until what it said last is heard. It speaks only where there is no
@@ -29,6 +29,8 @@ export function createAnnouncer(): Announcer {
   const regions: HTMLElement[] = [];
   let onPage: HTMLElement | undefined;
   let users = 0;
+  /** From when on the region that was moved last is heard. */
+  let readyAt = 0;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let leaving: ReturnType<typeof setTimeout> | undefined;
   const leave = (region: HTMLElement): void => {
@@ -42,18 +44,19 @@ export function createAnnouncer(): Announcer {
       const message = document.createElement('p');
       message.textContent = text;
       const speak = (again?: true): void => {
-        const region = regions.at(-1);
+        // Outside of the modal on top nothing is heard. Environments without layout do not know the selector.
+        const top = tried(() => document.activeElement?.closest(MODAL) ?? [...document.querySelectorAll(MODAL)].at(-1)) ?? document.body;
+        const region = regions.findLast((each) => top.contains(each)) ?? onPage;
         // What somebody has cleared away meanwhile is not wanted back.
         if (!region || (again && !region.parentNode)) return;
-        // Environments without layout do not know the selector.
-        const home = region === onPage ? (tried(() => document.activeElement?.closest(MODAL) ?? [...document.querySelectorAll(MODAL)].at(-1)) ?? document.body) : region.parentNode;
         let next = CLOSES_MS;
-        if (region.parentNode !== home) {
-          // It is heard only once it has been in the page for a moment.
+        if (region === onPage && region.parentNode !== top) {
           region.replaceChildren();
-          home?.append(region);
-          next = SETTLES_MS;
-        } else if (message.parentNode === region) return;
+          top.append(region);
+          readyAt = Date.now() + SETTLES_MS;
+        }
+        if (Date.now() < readyAt) next = readyAt - Date.now();
+        else if (message.parentNode === region) return;
         else region.replaceChildren(message);
         waiting = setTimeout(speak, next, true);
       };

@@ -14,6 +14,8 @@ export interface RetrySession {
 interface InFlight {
   subscribe: (listener: () => void) => () => void;
   isInFlight: () => boolean;
+  /** Ends what would send more by itself. */
+  stop?: () => void;
 }
 
 /**
@@ -29,8 +31,9 @@ export function createRetrySession(errorOf: ErrorOf): RetrySession {
 }
 
 /**
- * Leaving now would lose an answer, also where what asked for it is no longer on the page. The listener exists only while
- * one is awaited, since it costs the back/forward cache.
+ * Leaving now would lose an answer, also where what asked for it is no longer on the page. And what is under way is lost by
+ * it: a run would go on to its next request in a page that is about to be gone. The listeners exist only while an answer is
+ * awaited, since they cost the back/forward cache.
  */
 function createUnloadWarning(): RetrySession['warnWhileInFlight'] {
   const sources: InFlight[] = [];
@@ -38,8 +41,9 @@ function createUnloadWarning(): RetrySession['warnWhileInFlight'] {
   return (source) => {
     sources.push(source);
     source.subscribe(() => {
-      if (sources.some((each) => each.isInFlight())) window.addEventListener('beforeunload', warn);
-      else window.removeEventListener('beforeunload', warn);
+      const heed = sources.some((each) => each.isInFlight()) ? 'addEventListener' : 'removeEventListener';
+      window[heed]('beforeunload', warn);
+      if (source.stop) window[heed]('pagehide', source.stop);
     });
   };
 }

@@ -4,6 +4,7 @@ import { BatchRetryDialog } from '../../src/components/BatchRetryDialog/BatchRet
 import { BatchRetryPanel } from '../../src/components/BatchRetryDialog/BatchRetryPanel.tsx';
 import { BatchRetryPanelView } from '../../src/components/BatchRetryDialog/BatchRetryPanelView.tsx';
 import { BatchRetryResultList } from '../../src/components/BatchRetryResultList/BatchRetryResultList.tsx';
+import { StageRetryButton } from '../../src/components/StageRetryButton/StageRetryButton.tsx';
 import type { TaskRetryHooks } from '../../src/hooks/TaskRetryContext.ts';
 import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
 import { countOutcomes, type Ledger } from '../../src/retry/ledger.ts';
@@ -641,4 +642,101 @@ test('a task that ran and failed again while its result is shown may be planned 
   rerender(dialog('failed'));
   await press('plan-again');
   expect(title()).toBe('Retry 1 task');
+});
+
+test('leaving the page ends a run: what is under way is lost, and nothing more is sent', async () => {
+  render(
+    <TaskRetryProvider chunkSize={1}>
+      <BatchRetryDialog open tasks={tasksOf(3)} />
+    </TaskRetryProvider>,
+  );
+  await press('confirm');
+  window.dispatchEvent(new PageTransitionEvent('pagehide'));
+  (await request()).lose();
+  await settle();
+  expect(posts()).toHaveLength(1);
+  expect(title()).toBe('1 unknown, 2 unsent');
+});
+
+test('a plan that is confirmed during a check tells what the check has found by then', async () => {
+  const onSettled = vi.fn<(ledger: Ledger) => void>();
+  const log = logQueries([['task', 'task_0']]);
+  render(
+    <>
+      <log.Queries />
+      <BatchRetryDialog open tasks={tasksOf(6)} onSettled={onSettled} />
+    </>,
+  );
+  await press('confirm');
+  (await request()).lose();
+  await settle();
+  await press('check');
+  sent.find(({ method }) => method === 'GET')?.answer(200, { id: 'task_0', status: 'running' });
+  await settle();
+  log.takeFetched();
+  onSettled.mockClear();
+  await press('plan-again');
+  await press('confirm');
+  expect(onSettled).toHaveBeenCalledOnce();
+  expect(countOutcomes(onSettled.mock.lastCall?.[0] as Ledger)).toMatchObject({ submitted: 1, unknown: 5 });
+  expect(spoken()).toContain('1 submitted, 5 unknown');
+  expect(idsOf(posts()[1])).toHaveLength(5);
+});
+
+test('a plan made again says when it changed', async () => {
+  const dialog = (count: number) => <BatchRetryDialog open tasks={tasksOf(count)} />;
+  const { rerender } = render(dialog(3));
+  await press('confirm');
+  (await request()).lose();
+  await settle();
+  await press('plan-again');
+  expect(title()).toBe('Retry 3 tasks');
+  rerender(dialog(2));
+  expect(title()).toBe('Retry 2 tasks');
+  expect(part('notes').textContent).toContain('Tasks changed: 2 to retry, 3 before.');
+});
+
+// Longer than what was said last is kept.
+const FORGOTTEN_MS = 2200;
+
+test('a run whose panel has left the page is heard at its end, and then nothing is left', async () => {
+  const { container, rerender } = render(<BatchRetryPanel tasks={tasksOf(2)} />);
+  container.querySelector<HTMLElement>('[data-part=confirm]')?.click();
+  await settle();
+  rerender(null);
+  await new Promise((resolve) => setTimeout(resolve, FORGOTTEN_MS));
+  await answerNext();
+  expect(spoken().at(-1)).toBe('1 submitted, 1 refused');
+  await vi.waitUntil(() => document.querySelector('[role=status]') === null, { timeout: 2 * FORGOTTEN_MS });
+});
+
+test('a retry whose button has left the page is heard at its end', async () => {
+  const { container, rerender } = render(<StageRetryButton task={buildTask()} stage={buildStage()} />);
+  container.querySelector('button')?.click();
+  const call = await request();
+  rerender(null);
+  await new Promise((resolve) => setTimeout(resolve, FORGOTTEN_MS));
+  call.answer(200, { id: 'task_1001', status: 'running' });
+  await settle();
+  expect(spoken().at(-1)).toMatch(/^Submitted\./);
+});
+
+test('a panel does not fetch back whoever has left it, once the page itself has the focus', async () => {
+  const panel = (count: number) => (
+    <>
+      <input />
+      <BatchRetryPanel tasks={tasksOf(count)} />
+    </>
+  );
+  const { container, rerender } = render(panel(3));
+  const confirm = container.querySelector<HTMLElement>('[data-part=confirm]');
+  confirm?.focus();
+  confirm?.click();
+  await settle();
+  container.querySelector('input')?.focus();
+  await answerNext();
+  container.querySelector('input')?.blur();
+  rerender(panel(4));
+  await settle();
+  expect(document.activeElement).toBe(document.body);
 });

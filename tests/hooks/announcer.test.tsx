@@ -1,9 +1,31 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createAnnouncer } from '../../src/hooks/announcer.ts';
 import { spoken } from '../support/render.tsx';
 
 /** Live regions that are told apart by what they say. */
-const regionsOf = (count: number): HTMLElement[] => Array.from({ length: count }, () => document.createElement('div'));
+function regionsOf(count: number): HTMLElement[] {
+  const regions = Array.from({ length: count }, () => document.createElement('div'));
+  document.body.append(...regions);
+  onTestFinished(() => {
+    for (const region of regions) region.remove();
+  });
+  return regions;
+}
+
+/** A modal of the page's own. */
+function modalOf(...children: Node[]): HTMLDialogElement {
+  const modal = document.createElement('dialog');
+  modal.append(...children);
+  document.body.append(modal);
+  modal.showModal();
+  return modal;
+}
+
+/** Takes the modals away; what was in the last one is said on the page. */
+async function closeModals(): Promise<void> {
+  for (const modal of document.querySelectorAll('dialog')) modal.remove();
+  await vi.waitFor(() => expect(document.querySelector('body > [data-component=RetryAnnouncer]:not(:empty)')).not.toBeNull());
+}
 
 /** The one that the announcer has put into the page. */
 const onPage = (): Element => {
@@ -76,15 +98,11 @@ test('the region of the page waits until others have spoken, is not seen, and sa
 test('of two modals of a page’s own, the one on top is heard, also where neither has the focus', async () => {
   const announcer = createAnnouncer();
   const leave = announcer.retain();
-  const [drawer, confirm] = [document.createElement('dialog'), document.createElement('dialog')];
-  document.body.append(drawer, confirm);
-  for (const modal of [drawer, confirm]) modal.showModal();
+  const [drawer, confirm] = [modalOf(), modalOf()];
   confirm.blur();
   announcer.say('One');
   await vi.waitFor(() => expect([drawer, confirm].map((modal) => modal.textContent)).toEqual(['', 'One']));
-  for (const modal of [drawer, confirm]) modal.remove();
-  // Where that closes at once, it is said again on the page.
-  await vi.waitFor(() => expect(document.querySelector('body > [data-component=RetryAnnouncer]')?.textContent).toBe('One'));
+  await closeModals();
   leave();
 });
 
@@ -95,5 +113,35 @@ test('whoever comes after the last one has gone is heard in a region of its own'
   const leave = announcer.retain();
   announcer.say('One');
   expect(onPage().textContent).toBe('One');
+  leave();
+});
+
+test('a modal that is opened above ours is where it is heard', async () => {
+  const announcer = createAnnouncer();
+  const leave = announcer.retain();
+  const [ours] = regionsOf(1) as [HTMLElement];
+  modalOf(ours);
+  announcer.attach(ours);
+  announcer.say('One');
+  expect(ours.textContent).toBe('One');
+  const above = modalOf();
+  announcer.say('Two');
+  await vi.waitFor(() => expect(above.textContent).toBe('Two'));
+  expect(ours.textContent).toBe('One');
+  await closeModals();
+  leave();
+});
+
+test('a region that was moved waits until it is heard, also with what is said meanwhile', async () => {
+  const announcer = createAnnouncer();
+  const leave = announcer.retain();
+  const modal = modalOf();
+  announcer.say('One');
+  announcer.say('Two');
+  expect(modal.contains(onPage())).toBe(true);
+  expect(onPage().textContent).toBe('');
+  await vi.waitFor(() => expect(onPage().textContent).toBe('Two'));
+  expect(spoken()).toEqual(['Two']);
+  await closeModals();
   leave();
 });

@@ -117,6 +117,10 @@ export class PageModel {
     if (!this.shown().controls[part]?.[1]) return;
     if (part === 'dismiss') this.closeDialog();
     if (part === 'confirm') {
+      if (model.batch?.check) {
+        model.told.push('batch checked');
+        model.cancelCheck();
+      }
       model.start(this.plan().map((row) => row.id));
       this.shows = 'batch';
     }

@@ -98,7 +98,10 @@ export const seeds: readonly Seed[] = [
   {
     name: 'speaks-outside-the-modal',
     file: 'src/hooks/announcer.ts',
-    edits: [['regions.at(-1)', 'regions[0]']],
+    edits: [
+      ['regions.findLast((each) => top.contains(each)) ?? onPage', 'regions[0]'],
+      ['if (region === onPage && region.parentNode !== top) {', 'if (!region.parentNode) {'],
+    ],
     harm: 'While a dialog is open, nothing that happens is heard.',
     caughtBy: ['tests/components/BatchRetryDialog.test.tsx'],
   },
@@ -147,7 +150,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'unload-warning-stays',
     file: 'src/hooks/retrySession.ts',
-    edits: [["else window.removeEventListener('beforeunload', warn);", '']],
+    edits: [["window[heed]('beforeunload', warn);", "if (heed === 'addEventListener') window[heed]('beforeunload', warn);"]],
     harm: 'The page asks "leave?" for ever after the first retry.',
     caughtBy: ['tests/components/StageRetryButton.test.tsx', 'tests/components/BatchRetryDialog.test.tsx'],
   },
@@ -1486,7 +1489,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'stage-classify-lost',
     file: 'src/components/StageRetryButton/StageRetryButton.tsx',
-    edits: [['        settled,\n        config.classifyReason,\n', '        settled,\n']],
+    edits: [['        config.classifyReason,\n', '']],
     harm: "A team's own reading of reasons counts in the batch but not on the stage button: a quota that will not pass is offered again.",
     caughtBy: ['tests/components/StageRetryButton.test.tsx'],
   },
@@ -1922,7 +1925,10 @@ export const seeds: readonly Seed[] = [
   {
     name: 'again-in-the-old-region',
     file: 'src/hooks/announcer.ts',
-    edits: [['const speak = (again?: true): void => {\n        const region = regions.at(-1);\n', 'const region = regions.at(-1);\n      const speak = (again?: true): void => {\n']],
+    edits: [
+      ['const speak = (again?: true): void => {\n', 'const last = regions.at(-1);\n      const speak = (again?: true): void => {\n'],
+      ['const region = regions.findLast((each) => top.contains(each)) ?? onPage;', 'const region = last;'],
+    ],
     harm: 'When the dialog closes upon its answer (in onSettled), the result is not said again on the page, so it is not heard.',
     caughtBy: ['tests/components/BatchRetryDialog.test.tsx'],
   },
@@ -2005,5 +2011,70 @@ export const seeds: readonly Seed[] = [
     ],
     harm: 'Chinese readers retry what can never pass, and give up on what would.',
     caughtBy: ['tests/messages/messages.test.ts'],
+  },
+
+  // Found by reading, and mended
+  {
+    name: 'goes-on-in-a-page-that-goes',
+    file: 'src/hooks/retrySession.ts',
+    edits: [["      if (source.stop) window[heed]('pagehide', source.stop);\n", '']],
+    harm: 'Leaving the page in mid-run sends one more request, of which nobody ever sees the answer.',
+    caughtBy: ['tests/components/batchRun.test.tsx'],
+  },
+  {
+    name: 'panel-fetches-back',
+    file: 'src/components/BatchRetryDialog/BatchRetryPanelView.tsx',
+    edits: [['          focused.current = null;\n', '']],
+    harm: 'Long after a run, whoever clicks beside everything is taken to its result.',
+    caughtBy: ['tests/components/batchRun.test.tsx'],
+  },
+  {
+    name: 'check-lost-by-a-new-run',
+    file: 'src/components/BatchRetryDialog/useBatchRetry.ts',
+    edits: [["      cancelCheck();\n      run('start'", "      run('start'"]],
+    harm: 'What a check has found is told to nobody where a new plan is confirmed meanwhile.',
+    caughtBy: ['tests/components/batchRun.test.tsx'],
+  },
+  {
+    name: 'run-ends-unheard',
+    file: 'src/components/BatchRetryDialog/useBatchRetry.ts',
+    edits: [['const letGo = announcer.retain();', 'const letGo = (): void => {};']],
+    harm: 'Where a drawer is closed in mid-run, its end is not heard.',
+    caughtBy: ['tests/components/batchRun.test.tsx'],
+  },
+  {
+    name: 'retry-ends-unheard',
+    file: 'src/components/StageRetryButton/StageRetryButton.tsx',
+    edits: [['const letGo = announcer.retain();', 'const letGo = (): void => {};']],
+    harm: 'Where the last button goes before the answer comes, that is not heard.',
+    caughtBy: ['tests/components/batchRun.test.tsx'],
+  },
+  {
+    name: 'region-kept-for-a-run',
+    file: 'src/components/BatchRetryDialog/useBatchRetry.ts',
+    edits: [['      letGo();\n      latest', '      latest']],
+    harm: 'Each run leaves an element in the page for good.',
+    caughtBy: ['tests/components/batchRun.test.tsx'],
+  },
+  {
+    name: 'new-plan-changes-silently',
+    file: 'src/components/BatchRetryDialog/useShownBatch.ts',
+    edits: [['      setOpened(plan);\n', '      setOpened(undefined);\n']],
+    harm: 'A plan made again is another one when it is confirmed, without a word.',
+    caughtBy: ['tests/components/batchRun.test.tsx'],
+  },
+  {
+    name: 'said-behind-a-modal',
+    file: 'src/hooks/announcer.ts',
+    edits: [['regions.findLast((each) => top.contains(each)) ?? onPage', 'regions.at(-1)']],
+    harm: 'With a modal of the page above our dialog nothing is heard.',
+    caughtBy: ['tests/hooks/announcer.test.tsx'],
+  },
+  {
+    name: 'said-before-it-is-heard',
+    file: 'src/hooks/announcer.ts',
+    edits: [['if (Date.now() < readyAt) next', 'if (!again && Date.now() === readyAt) next']],
+    harm: 'An answer that comes at once is put into a live region that nobody knows yet.',
+    caughtBy: ['tests/hooks/announcer.test.tsx'],
   },
 ];

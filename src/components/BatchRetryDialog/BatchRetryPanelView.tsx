@@ -163,6 +163,11 @@ export const BatchRetryPanelView: ForwardRefExoticComponent<BatchRetryPanelViewP
           focused.current = event.target;
           root.onFocus?.(event);
         }}
+        onBlur={(event) => {
+          // Whoever leaves it is not fetched back.
+          focused.current = null;
+          root.onBlur?.(event);
+        }}
       >
         <div className="task-retry-panel__body" data-part="body">
           {step.kind === 'result' ? (

@@ -93,6 +93,8 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
 
   const run = (start: 'start' | 'resume', toSend: RetryPlan): void => {
     const release = holdRefresh();
+    // It outlives the panel that started it, and so does what tells of its end.
+    const letGo = announcer.retain();
     let spoken = Date.now();
     const send: SendBatch = (ids) => {
       const now = batchRun.current();
@@ -106,11 +108,14 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
       release();
       const summary = summaryText(countOutcomes(ledger), wording);
       announcer.say(sentences([failure && failureText(failure, wording), summary], wording));
+      letGo();
       latest.current.onSettled?.(ledger);
     };
     const { chunkSize, classifyReason } = config;
-    if (!batchRun[start](toSend, send, settled, { chunkSize, classifyReason })) release();
-    else announcer.say(wording.text('running', { count: toSend.retry.length }));
+    if (!batchRun[start](toSend, send, settled, { chunkSize, classifyReason })) {
+      release();
+      letGo();
+    } else announcer.say(wording.text('running', { count: toSend.retry.length }));
   };
 
   const checked = ({ ledger }: { ledger: Ledger }): void => {
@@ -140,14 +145,18 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
   return {
     step,
     maxRetries,
-    onConfirm: () => run('start', plan),
+    onConfirm: () => {
+      // What a check has found by then is told, as where it is stopped.
+      cancelCheck();
+      run('start', plan);
+    },
     onStop: batchRun.stop,
     onCheck: check,
     onCancelCheck: cancelCheck,
     onRetryRemainder: () => {
       if (remainder) run('resume', remainder);
     },
-    onPlanAgain: plansAgain ? shown.replan : undefined,
+    onPlanAgain: last && plansAgain ? () => shown.replan(withoutDone(selection, last)) : undefined,
     onShowLastResult: last ? shown.showLast : undefined,
     announcerRef,
   };

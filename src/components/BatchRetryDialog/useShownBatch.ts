@@ -7,11 +7,12 @@ import type { RetryPlan } from '../../retry/retryPlan.ts';
 interface ShownBatch {
   /** The batch whose run or result is shown. `undefined`: a plan is. */
   batch: BatchRetry | undefined;
-  /** The plan of the selection when it was opened, to tell what changed since. `undefined` once one was made anew. */
+  /** The plan as it was first shown, to tell what changed since. */
   opened: RetryPlan | undefined;
   /** Whether the plan is one for what the last result left. */
   replanned: boolean;
-  replan: () => void;
+  /** Shows this plan, made anew. */
+  replan: (plan: RetryPlan) => void;
   showLast: () => void;
 }
 
@@ -22,6 +23,7 @@ interface ShownBatch {
 export function useShownBatch(open: boolean, batch: BatchRetry | undefined, selection: RetryPlan): ShownBatch {
   const [wasOpen, setWasOpen] = useState(false);
   const [opened, setOpened] = useState<RetryPlan>();
+  const [replanned, setReplanned] = useState(false);
   const [shownPlan, setShownPlan] = useState<RetryPlan>();
   const show = (plan: RetryPlan | undefined): void => {
     if (plan !== shownPlan) setShownPlan(plan);
@@ -29,15 +31,17 @@ export function useShownBatch(open: boolean, batch: BatchRetry | undefined, sele
   if (open !== wasOpen) {
     setWasOpen(open);
     setOpened(open ? selection : undefined);
+    setReplanned(false);
     if (open) show(batch && (selection.rows.length === 0 || sameTasks(batch, selection)) ? batch.plan : undefined);
   }
   if (batch?.kind === 'running') show(batch.plan);
   return {
     batch: batch?.kind === 'running' || batch?.plan === shownPlan ? batch : undefined,
     opened,
-    replanned: open && !opened,
-    replan: () => {
-      setOpened(undefined);
+    replanned,
+    replan: (plan) => {
+      setOpened(plan);
+      setReplanned(true);
       setShownPlan(undefined);
     },
     showLast: () => setShownPlan(batch?.plan),

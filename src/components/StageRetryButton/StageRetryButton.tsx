@@ -79,13 +79,19 @@ export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps &
       else callbacks().onSubmitted?.(result);
     };
     const retry = (): void => {
+      // Whatever becomes of this button meanwhile, the end is heard.
+      const letGo = announcer.retain();
       const started = store.retryStage(
         target,
         () => mutation.mutateAsync({ id: task.id, req: { stage_id: stage.id } }),
-        settled,
+        (...end) => {
+          settled(...end);
+          letGo();
+        },
         config.classifyReason,
       );
       if (started) announcer.say(wording.text('announceStart', { stage: stageName ?? wording.text('thisStage') }));
+      else letGo();
     };
     const check = (): void => {
       const started = store.checkStage(target, () => readTask(task.id), (outcome, reading) => {
