@@ -7,8 +7,8 @@ import { tried } from './tried.ts';
 /**
  * Makes a `TaskApiError` of whatever a data layer throws: axios and RTK Query errors, a thrown fetch `Response` or an
  * error that carries one as `response` (its body cannot be read here: a reason must come as `data`), objects with `status`
- * or `statusCode` and `data` or `body`. A `TaskApiError` is returned as it is. Everything else (aborts, time-outs, network errors, strings, nothing) is `unknown-outcome`, the
- * cautious answer: the request may have left. Never throws.
+ * or `statusCode` and `data` or `body`. A `TaskApiError` is returned as it is. Everything else (aborts, time-outs, network
+ * errors, strings, nothing) is `unknown-outcome`, the cautious answer: the request may have left. Never throws.
  *
  * The original is not kept, neither as `cause` nor in part: it may carry the request's headers and with them tokens.
  */

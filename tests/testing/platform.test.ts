@@ -29,6 +29,12 @@ async function send(platform: Platform, method: string, path: string, body?: str
 const get = (platform: Platform, path: string) => send(platform, 'GET', path);
 const retryStage = (platform: Platform, id = 'task_1001', stage = 'stg_code') =>
   send(platform, 'POST', `/tasks/${id}/retry-from-stage`, JSON.stringify({ stage_id: stage }));
+/** A retry of the one task that can be given up. */
+function retryAndWait(platform: Platform): { controller: AbortController; answer: Promise<Response> } {
+  const controller = new AbortController();
+  const { signal } = controller;
+  return { controller, answer: platform.fetch('/api/v1/tasks/task_1001/retry-from-stage', { method: 'POST', body: RETRY_FROM_STAGE_REQUEST, signal }) };
+}
 const retryBatch = (platform: Platform, ...ids: readonly unknown[]) =>
   send(platform, 'POST', '/tasks/retry-batch', JSON.stringify({ task_ids: ids }));
 
@@ -488,12 +494,7 @@ describe('faults', () => {
   test('an answer that never comes ends with the caller’s patience', async () => {
     const { platform } = platformAt();
     platform.fault({ hang: 'after' });
-    const controller = new AbortController();
-    const answer = platform.fetch('/api/v1/tasks/task_1001/retry-from-stage', {
-      method: 'POST',
-      body: RETRY_FROM_STAGE_REQUEST,
-      signal: controller.signal,
-    });
+    const { controller, answer } = retryAndWait(platform);
     await expect.poll(() => platform.requests[0]?.applied).toBe(true);
     controller.abort();
     await expect(answer).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
@@ -503,12 +504,7 @@ describe('faults', () => {
   test('a request that hangs before it is read is not applied', async () => {
     const { platform } = platformAt();
     platform.fault({ hang: 'before' });
-    const controller = new AbortController();
-    const answer = platform.fetch('/api/v1/tasks/task_1001/retry-from-stage', {
-      method: 'POST',
-      body: RETRY_FROM_STAGE_REQUEST,
-      signal: controller.signal,
-    });
+    const { controller, answer } = retryAndWait(platform);
     await expect.poll(() => platform.requests.length).toBe(1);
     controller.abort();
     await expect(answer).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));

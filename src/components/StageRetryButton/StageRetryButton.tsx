@@ -85,8 +85,12 @@ export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps &
         target,
         () => mutation.mutateAsync({ id: task.id, req: { stage_id: stage.id } }),
         (...end) => {
-          settled(...end);
-          letGo();
+          try {
+            settled(...end);
+          } finally {
+            // Also where a callback of the page fails.
+            letGo();
+          }
         },
         config.classifyReason,
       );
