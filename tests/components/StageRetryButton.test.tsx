@@ -16,7 +16,7 @@ import { en } from '../../src/messages/en.ts';
 import { zhCN } from '../../src/messages/zh-CN.ts';
 import { RETRY_FROM_STAGE_REFUSAL, RETRY_FROM_STAGE_RESPONSE } from '../../src/testing/specPayloads.ts';
 import { alwaysAnswer, request, sent, sentLines, settle, type SentRequest, SOON } from '../support/platform.tsx';
-import { hostileQueryClient, render, spoken, spokenMessages } from '../support/render.tsx';
+import { expectComplaint, hostileQueryClient, render, spoken, spokenMessages } from '../support/render.tsx';
 
 const task = buildTask();
 const stage = buildStage();
@@ -355,6 +355,19 @@ describe('several buttons', () => {
     await settle();
     expect(ofFirst).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ id: 'task_1001' }));
     expect(ofSecond).not.toHaveBeenCalled();
+  });
+
+  test('a callback of the page that fails keeps no live region', async () => {
+    expectComplaint(/PromiseRejectionEvent|The page failed/);
+    const onSubmitted = (): never => {
+      throw new Error('The page failed');
+    };
+    const { rerender } = render(<Retry onSubmitted={onSubmitted} />);
+    main().click();
+    accept(await request());
+    await reaches('submitted');
+    rerender(null);
+    await vi.waitFor(() => expect(document.querySelector('[role=status]')).toBeNull(), { timeout: 4000 });
   });
 
   test('it is heard also after the application has changed its QueryClient', async () => {

@@ -2077,4 +2077,14 @@ export const seeds: readonly Seed[] = [
     harm: 'An answer that comes at once is put into a live region that nobody knows yet.',
     caughtBy: ['tests/hooks/announcer.test.tsx'],
   },
+  {
+    name: 'failing-callback-keeps-the-region',
+    file: 'src/components/StageRetryButton/StageRetryButton.tsx',
+    edits: [
+      ['          try {\n            settled(...end);\n          } finally {\n', '          settled(...end);\n'],
+      ['            letGo();\n          }\n', '          letGo();\n'],
+    ],
+    harm: 'Where a callback of the page throws, an element stays in the page for good.',
+    caughtBy: ['tests/components/StageRetryButton.test.tsx'],
+  },
 ];
