@@ -74,7 +74,7 @@ export const en = {
   'refused.busy': 'Busy',
   reasonGiven: 'The platform gave this reason:',
   noReason: 'The platform gave no reason.',
-  notTakenAt: 'Not retried as of {time}. You can retry now.',
+  notTakenAt: 'Not retried as of {time}, so a retry is safe.',
   retryAnywayRisk: 'Check first: if retried, retrying again may use one more attempt.',
   checkUnreadable: 'Reading the task did not settle it. Check again in a moment.',
   'unknown.missing': 'It is not in the answer, so it may or may not have been retried.',

@@ -79,5 +79,6 @@ function stillTold(last: StageRetry, stage: RetryableStage, failed: boolean): bo
   if (last.left && (last.outcome?.kind === 'refused' || last.outcome?.kind === 'unsent')) return false;
   const attempt = attemptOf(stage);
   if (attempt === undefined || last.attempt === undefined) return !last.left;
-  return last.attempt >= attempt;
+  // Whatever resets a task may begin to count anew.
+  return last.left ? last.attempt === attempt : last.attempt >= attempt;
 }

@@ -5,7 +5,7 @@ import { answered, unreadableAnswer, type ErrorOf } from './answered.ts';
 import { outcomeOfFailure } from './outcome.ts';
 import { outcomeOfReading } from './outcomeOfReading.ts';
 import type { ClassifyReason } from './reasons.ts';
-import type { StageOutcome, StageRetry } from './stageRetryState.ts';
+import type { StageOutcome, StageRetry, StageRetryState } from './stageRetryState.ts';
 
 /** One stage of one task. */
 export interface StageId {
@@ -21,8 +21,8 @@ export interface StageTarget extends StageId {
 /** How a retry of a stage ended, for the one who asked for it. */
 export type StageSettled = (outcome: StageOutcome, result: Task | TaskApiError) => void;
 
-/** What reading a task again said, and the task where it could be read. */
-export type StageChecked = (outcome: StageOutcome, reading: Task | undefined) => void;
+/** What reading a task again said, the task where it could be read, and whether that was not known by then. */
+export type StageChecked = (outcome: StageOutcome, reading: Task | undefined, isNews: boolean) => void;
 
 /**
  * Which stages' retries are in flight and what became of them, for every view of them alike. It is written before anything is sent, so that
@@ -44,8 +44,11 @@ export interface StageStore {
   ) => boolean;
   /** Reads the task of an unknown retry again. `false` where there is nothing to check. */
   checkStage: (target: StageTarget, read: () => Promise<Task>, onSettled?: StageChecked) => boolean;
-  /** Tells that a stage was seen in another status than failed. */
-  noteLeft: (target: StageId) => void;
+  /**
+   * Tells that a stage was seen in another status than failed, and what that makes of its last retry. Where it settles an
+   * unknown one, a check of it under way can only agree: `true`, once.
+   */
+  noteLeft: (target: StageId, seen?: StageRetryState) => boolean;
 }
 
 /**
@@ -91,21 +94,28 @@ export function createStageStore(errorOf: ErrorOf): StageStore {
       const last = lastOf(target);
       if (last?.outcome?.kind !== 'unknown' || isChecking(last.outcome)) return false;
       const unknown = last.outcome;
-      set(target, { ...last, outcome: { ...unknown, check: 'checking' } });
+      const checking = { ...unknown, check: 'checking' } as const;
+      set(target, { ...last, outcome: checking });
       void answered(read, errorOf).then((answer) => {
         const reading = isTask(answer, target.taskId) ? answer : undefined;
         const outcome: StageOutcome =
           (reading && outcomeOfReading(reading, target.stageId, last.attempt, Date.now())) ??
           { ...unknown, check: 'unreadable' };
-        set(target, { ...last, ...lastOf(target), outcome });
-        onSettled?.(outcome, reading);
+        const now = lastOf(target);
+        // Where the page was faster, another retry may have been sent since.
+        const isNews = now?.outcome === checking;
+        if (isNews) set(target, { ...now, outcome });
+        if (isNews || outcome.kind === 'submitted') onSettled?.(outcome, reading, isNews);
       });
       return true;
     },
 
-    noteLeft(target) {
+    noteLeft(target, seen) {
       const last = lastOf(target);
-      if (last?.outcome && !last.left) set(target, { ...last, left: true });
+      if (!last?.outcome || last.left) return false;
+      const settles = last.outcome.kind === 'unknown' && seen?.kind === 'submitted';
+      set(target, { ...last, outcome: settles ? seen : last.outcome, left: true });
+      return settles;
     },
   };
 }

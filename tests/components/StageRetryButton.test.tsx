@@ -541,6 +541,71 @@ describe('several buttons', () => {
     expect(sent).toHaveLength(2);
   });
 
+  test('a lost retry that the page’s own row shows as taken is told as taken, once, and may be retried when it fails again', async () => {
+    const onSubmitted = vi.fn<OnSubmitted>();
+    const uncounted = (status: string): ReactElement => {
+      const row = { task: { id: 'task_1001', status }, stage: { id: 'stg_code', status } };
+      return (
+        <>
+          <Retry {...row} onSubmitted={onSubmitted} />
+          <Retry {...row} onSubmitted={onSubmitted} at="b" />
+        </>
+      );
+    };
+    const view = render(uncounted('failed'));
+    main().click();
+    (await request()).lose();
+    await reaches('unknown');
+    const before = spoken().length;
+    view.rerender(uncounted('running'));
+    await reaches('submitted');
+    await vi.waitUntil(() => spoken().length > before, SOON);
+    view.rerender(uncounted('pending'));
+    await settle();
+    expect(spoken().slice(before)).toEqual([
+      'Submitted. The task is running and continues from this stage. Confirmed by reading the task.',
+    ]);
+    // Who has read it knows it.
+    expect(onSubmitted).not.toHaveBeenCalled();
+    view.rerender(uncounted('failed'));
+    await reaches('ready');
+  });
+
+  test.each([
+    ['says otherwise tells and hands over nothing', buildTask(), 0],
+    ['agrees hands over the task, and does not tell it again', taken(), 1],
+  ])('once the page’s own row shows a lost retry as taken, a check that %s', async (_, answer, times) => {
+    const onSubmitted = vi.fn<OnSubmitted>();
+    const view = render(<Retry onSubmitted={onSubmitted} />);
+    main().click();
+    (await request()).lose();
+    await reaches('unknown');
+    main().click();
+    const reading = await request();
+    await vi.waitUntil(() => spoken().at(-1) === en.checking, SOON);
+    view.rerender(<Retry onSubmitted={onSubmitted} task={buildTask({ status: 'running' })} stage={buildStage({ status: 'running', retry_count: 2 })} />);
+    await reaches('submitted');
+    const before = spokenMessages().length;
+    reading.answer(200, answer);
+    await settle();
+    expect(state()).toBe('submitted');
+    expect(spoken().at(-1)).toMatch(/^Submitted\./);
+    expect(spokenMessages()).toHaveLength(before);
+    expect(onSubmitted).toHaveBeenCalledTimes(times);
+  });
+
+  test('a lost retry of a task that has ended is not told as taken', async () => {
+    const view = render(<Retry />);
+    main().click();
+    (await request()).lose();
+    await reaches('unknown');
+    const before = spoken().length;
+    view.rerender(<Retry task={buildTask({ status: 'completed' })} stage={buildStage({ status: 'completed', retry_count: 2 })} />);
+    await reaches('unavailable');
+    await settle();
+    expect(spoken().slice(before)).toEqual([]);
+  });
+
   test('a stage that failed anew, as its count shows, is offered again', async () => {
     const view = render(<Retry />);
     main().click();

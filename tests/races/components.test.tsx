@@ -400,9 +400,10 @@ function expected({ page, model }: Site): unknown {
   };
 }
 
-/** What a page is told of it: a check tells only that a retry was taken. */
+/** What a page is told of it: a check tells only that a retry was taken, and what the page saw it knows. */
 function toldOf(text: string): string[] {
   if (text.startsWith('batch')) return ['batch'];
+  if (text.endsWith('seen')) return [];
   const [stage, word] = [text.slice(0, 4), text.slice(5)];
   if (word.startsWith('checked')) return word === 'checked confirmed' ? [`${stage} taken`] : [];
   return [`${stage} ${word === 'submitted' ? 'taken' : 'not taken'}`];

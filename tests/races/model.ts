@@ -176,11 +176,17 @@ export class Model {
     this.page = structuredClone(this.platform);
   }
 
-  noteLeft(ids: Iterable<string>, stages: Iterable<string>): void {
+  /** Stages that the page sees in another status than failed, and whether it takes that for an unknown retry's doing. */
+  noteLeft(ids: Iterable<string>, stages: Iterable<readonly [key: string, taken: boolean]>): void {
     for (const id of ids) this.batch?.left.add(id);
-    for (const key of stages) {
+    for (const [key, taken] of stages) {
       const stage = this.stages.get(key);
-      if (stage && stage.word !== 'pending') stage.left = true;
+      if (!stage || stage.word === 'pending' || stage.left) continue;
+      stage.left = true;
+      if (!taken || !isUnknown(stage.word)) continue;
+      stage.word = 'confirmed';
+      stage.checking = false;
+      this.told.push(`${key} seen`);
     }
   }
 
@@ -208,9 +214,11 @@ export class Model {
     this.ask(`read ${id}`, (answer) => {
       const word = this.read(id, name, stage.attempt, answer);
       this.due.push(() => {
+        // Else settled by what the page saw meanwhile.
+        if (!stage.checking && word !== 'confirmed') return;
+        if (stage.checking) stage.word = word;
         stage.checking = false;
-        stage.word = word;
-        this.told.push(`${id} ${name} checked ${stage.word}`);
+        this.told.push(`${id} ${name} checked ${word}`);
       });
     });
     return true;

@@ -82,10 +82,17 @@ export class PageModel {
 
   /** What changed takes effect, and the buttons see in which statuses their stages are. */
   endTick(): void {
+    // What the page shows is seen before an answer of the same tick has been read.
+    this.noteLeft();
     this.model.endTick();
+    this.noteLeft();
+  }
+
+  private noteLeft(): void {
     if (!this.buttons || this.hidden) return;
     const left = (id: string): StageName[] => STAGE_NAMES.filter((name) => this.model.rowOnPage(id)[name].status !== 'failed');
-    this.model.noteLeft([], WITH_BUTTONS.flatMap((id) => left(id).map((name) => `${id} ${name}`)));
+    const taken = (id: string, name: StageName): boolean => this.buttonOf(id, name).state === 'submitted';
+    this.model.noteLeft([], WITH_BUTTONS.flatMap((id) => left(id).map((name) => [`${id} ${name}`, taken(id, name)] as const)));
   }
 
   buttonOf(id: string, name: StageName): ButtonShown {

@@ -202,12 +202,18 @@ const acts: fc.Arbitrary<Act<Session>> = fc.oneof(
         session.model.look();
         const tasks = pageOf(session);
         const gone = tasks.filter(({ status }) => status !== 'failed').map(({ id }) => id);
-        const stages = tasks.flatMap(({ id, stages: list = [] }) =>
-          list.filter(({ status }) => status !== 'failed').map((stage) => [id, stage.id] as const),
+        const stages = tasks.flatMap(({ id, status: taskStatus, stages: list = [] }) =>
+          list.filter(({ status }) => status !== 'failed').map((stage) => ({ taskId: id, stageId: stage.id, taskStatus })),
         );
-        session.model.noteLeft(gone, stages.map((stage) => stage.join(' ')));
+        // A task that has ended does not tell what became of a retry.
+        const tells = ({ taskStatus }: { taskStatus: string }): boolean => taskStatus !== 'completed';
+        session.model.noteLeft(gone, stages.map((stage) => [`${stage.taskId} ${stage.stageId}`, tells(stage)] as const));
         session.run.noteLeft(gone);
-        for (const [taskId, stageId] of stages) session.store.noteLeft({ taskId, stageId });
+        for (const stage of stages) {
+          const { taskId, stageId, taskStatus } = stage;
+          const isSettled = session.store.noteLeft(stage, tells(stage) ? { kind: 'submitted', confirmed: true, taskStatus } : undefined);
+          if (isSettled) session.told.push(`${taskId} ${stageId} seen`);
+        }
         return true;
       }),
     ),

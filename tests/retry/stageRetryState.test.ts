@@ -160,6 +160,11 @@ describe('a row that failed anew at the same attempt, after it was seen to leave
   });
 });
 
+test.each(ALL)('%s is forgotten where the count is lower than it was, and the stage was seen to leave', (told) => {
+  expect(stateOf(['failed', 'failed', 0], after(told, { left: true }))).toEqual({ kind: 'ready' });
+  expect(stateOf(['failed', 'failed', 0], after(told))).toMatchObject({ kind: OUTCOMES[told].kind });
+});
+
 describe('a row that was read half-way', () => {
   test.each<[string, Row]>([
     ['its stage', ['running', 'failed', 1]],

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createStageStore } from '../../src/retry/stageStore.ts';
 import type { StageStore, StageTarget } from '../../src/retry/stageStore.ts';
 import type { StageOutcome } from '../../src/retry/stageRetryState.ts';
@@ -41,6 +41,12 @@ function checked(store: StageStore, read: () => unknown, target: StageTarget = T
 
 const stageOf = (store: StageStore, target: StageTarget = TARGET): ReturnType<StageStore['stageRetry']> =>
   store.stageRetry(target.taskId, target.stageId);
+
+const reading = (status: string, stageStatus: string, count?: number): Task => ({
+  id: 'task_1001',
+  status,
+  stages: [{ id: 'stg_code', status: stageStatus, ...(count === undefined ? {} : { retry_count: count }) }],
+});
 
 describe('one click is one request', () => {
   test('two retries of one stage in one tick send once', async () => {
@@ -253,12 +259,6 @@ describe('checking an unknown retry', () => {
     return store;
   }
 
-  const reading = (status: string, stageStatus: string, count?: number): Task => ({
-    id: 'task_1001',
-    status,
-    stages: [{ id: 'stg_code', status: stageStatus, ...(count === undefined ? {} : { retry_count: count }) }],
-  });
-
   test.each<[string, Task, object]>([
     [
       'its status left failed',
@@ -393,6 +393,82 @@ describe('noteLeft', () => {
     resolve(TASK);
     await retry;
     expect(stageOf(store)?.left).toBe(false);
+  });
+});
+
+describe('a stage that the page sees go on', () => {
+  const SEEN = { kind: 'submitted', confirmed: true, taskStatus: 'running' } as const;
+
+  test('settles an unknown retry, once', async () => {
+    const store = createStageStore(toTaskApiError);
+    await retried(store, lost);
+    expect(store.noteLeft(TARGET, SEEN)).toBe(true);
+    expect(stageOf(store)).toEqual({ attempt: 2, outcome: SEEN, left: true });
+    expect(store.noteLeft(TARGET, SEEN)).toBe(false);
+  });
+
+  test('settles no other outcome, and nothing where the row tells nothing', async () => {
+    const store = createStageStore(toTaskApiError);
+    const { outcome } = await retried(store, () => Promise.resolve(TASK));
+    expect(store.noteLeft(TARGET, SEEN)).toBe(false);
+    expect(stageOf(store)?.outcome).toBe(outcome);
+    await retried(store, lost);
+    expect(store.noteLeft(TARGET, { kind: 'unavailable', reason: { code: 'task-not-failed', status: 'completed' } })).toBe(false);
+    expect(stageOf(store)).toMatchObject({ outcome: { kind: 'unknown' }, left: true });
+  });
+
+  test('leaves a check that is under way with nothing new to tell, and the task to hand over', async () => {
+    const store = createStageStore(toTaskApiError);
+    await retried(store, lost);
+    const { promise, resolve } = deferred<Task>();
+    const told: unknown[] = [];
+    store.checkStage(TARGET, () => promise, (...each) => told.push(each));
+    store.noteLeft(TARGET, SEEN);
+    const found = reading('pending', 'pending', 2);
+    resolve(found);
+    await vi.waitUntil(() => told.length > 0);
+    expect(told).toEqual([[{ kind: 'submitted', confirmed: true, taskStatus: 'pending' }, found, false]]);
+    expect(stageOf(store)?.outcome).toBe(SEEN);
+  });
+
+  test('lets no check that is under way say otherwise', async () => {
+    const store = createStageStore(toTaskApiError);
+    await retried(store, lost);
+    const { promise, resolve } = deferred<Task>();
+    let told = 0;
+    store.checkStage(TARGET, () => promise, () => (told += 1));
+    expect(store.noteLeft(TARGET, SEEN)).toBe(true);
+    resolve(reading('failed', 'failed', 1));
+    await new Promise((end) => setTimeout(end));
+    expect(told).toBe(0);
+    expect(stageOf(store)?.outcome).toEqual(SEEN);
+  });
+
+  test('lets the next retry be checked, whatever the reading of an earlier one finds by then', async () => {
+    const store = createStageStore(toTaskApiError);
+    await retried(store, lost);
+    const early = deferred<Task>();
+    store.checkStage(TARGET, () => early.promise);
+    store.noteLeft(TARGET, SEEN);
+    await retried(store, lost, { ...TARGET, attempt: 3 });
+    const late = deferred<Task>();
+    const check = checked(store, () => late.promise, { ...TARGET, attempt: 3 });
+    early.resolve(reading('failed', 'failed', 1));
+    await new Promise((end) => setTimeout(end));
+    expect(stageOf(store)?.outcome).toMatchObject({ kind: 'unknown', check: 'checking' });
+    late.resolve(reading('failed', 'failed', 2));
+    expect((await check).outcome.kind).toBe('unsent');
+  });
+
+  test('a check goes on where the row does not tell what became of the retry', async () => {
+    const store = createStageStore(toTaskApiError);
+    await retried(store, lost);
+    const { promise, resolve } = deferred<Task>();
+    const check = checked(store, () => promise);
+    store.noteLeft(TARGET);
+    resolve(reading('completed', 'completed', 2));
+    expect((await check).outcome.kind).toBe('submitted');
+    expect(stageOf(store)).toMatchObject({ outcome: { kind: 'submitted' }, left: true });
   });
 });
 

@@ -15,7 +15,7 @@ import { useRetrySession } from '../../hooks/useRetrySession.ts';
 import { useTaskRetryConfig } from '../../hooks/TaskRetryContext.ts';
 import { wordingOf } from '../../messages/wording.ts';
 import { attemptOf, type RetryLimits, type RetryableStage, type RetryableTask } from '../../retry/eligibility.ts';
-import { stageRetryState, type StageOutcome } from '../../retry/stageRetryState.ts';
+import { stageRetryState, type StageOutcome, type StageRetryState } from '../../retry/stageRetryState.ts';
 import type { Task } from '../../types/task.ts';
 import { TaskApiError } from '../../types/TaskApiError.ts';
 import { spoken } from '../parts/notice.ts';
@@ -30,7 +30,10 @@ export interface StageRetryButtonProps extends RootProps, RetryLimits {
   task: RetryableTask;
   /** The stage to retry from, one of the task's own. */
   stage: RetryableStage;
-  /** Called once when the platform took the retry, with the task as it answered; also after this button is gone. */
+  /**
+   * Called once when the platform took the retry, with the task as it answered; also after this button is gone. Where
+   * the page's own row shows first that a retry without an answer was taken, only a check that was asked for calls it.
+   */
   onSubmitted?: ((task: Task) => void) | undefined;
   /** Called once when it did not, or when that is not known. The button tells it as well. */
   onError?: ((error: TaskApiError) => void) | undefined;
@@ -60,16 +63,15 @@ export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps &
     const state = stageRetryState(task, stage, limits, last);
     const stageName = stage.stage_name ?? undefined;
 
-    const left = last?.outcome !== undefined && !last.left && stage.status !== 'failed';
-    useEffect(() => {
-      if (left) store.noteLeft({ taskId: task.id, stageId: stage.id });
-    }, [store, left, task.id, stage.id]);
-
-    const tell = (outcome: StageOutcome): void => {
+    const tell = (outcome: StageRetryState): void => {
       // Told from the row as it was when it was asked, whatever the page shows by now.
       const notice = stageNotice(outcome, stageName, wording);
       if (notice) announcer.say(spoken(notice, wording));
     };
+    useEffect(() => {
+      // What was told as unknown is told as taken once the page's own reading shows that; the page itself knows.
+      if (stage.status !== 'failed' && store.noteLeft(target, state)) tell(state);
+    });
     // The newest, unless this button is another stage's by now: they would take the answer for that one's.
     const callbacks = (): Pick<StageRetryButtonProps, 'onSubmitted' | 'onError'> =>
       latest.current.taskId === task.id && latest.current.stageId === stage.id ? latest.current : { onSubmitted, onError };
@@ -98,8 +100,8 @@ export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps &
       else letGo();
     };
     const check = (): void => {
-      const started = store.checkStage(target, () => readTask(task.id), (outcome, reading) => {
-        tell(outcome);
+      const started = store.checkStage(target, () => readTask(task.id), (outcome, reading, isNews) => {
+        if (isNews) tell(outcome);
         if (outcome.kind !== 'submitted' || !reading) return;
         refreshTasks([task.id]);
         callbacks().onSubmitted?.(reading);
