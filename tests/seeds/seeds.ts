@@ -324,6 +324,20 @@ export const seeds: readonly Seed[] = [
     caughtBy: ['tests/retry/stageStore.test.ts', 'tests/components/StageRetryButton.test.tsx'],
   },
   {
+    name: 'csv-runs-after-a-semicolon',
+    file: 'src/retry/ledgerCsv.ts',
+    edits: [['(?<=^|[;\\t\\r\\n])', '(?<=^)']],
+    harm: 'Where a spreadsheet takes a semicolon for the separator, the title of a task runs as a formula.',
+    caughtBy: ['tests/retry/ledgerCsv.test.ts'],
+  },
+  {
+    name: 'csv-runs-behind-a-quote',
+    file: 'src/retry/ledgerCsv.ts',
+    edits: [['\\p{Z}"]*', '\\p{Z}]*']],
+    harm: 'A quotation mark before it hides a formula from us, and not from a spreadsheet that splits at semicolons.',
+    caughtBy: ['tests/retry/ledgerCsv.test.ts'],
+  },
+  {
     name: 'count-begins-anew-unseen',
     file: 'src/retry/stageRetryState.ts',
     edits: [['last.left ? last.attempt === attempt : ', '']],
