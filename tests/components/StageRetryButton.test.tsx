@@ -1,4 +1,4 @@
-import { Activity, lazy, Profiler, startTransition, Suspense, useState, type ProfilerOnRenderCallback, type ReactElement } from 'react';
+import { Activity, lazy, Profiler, startTransition, Suspense, useLayoutEffect, useRef, useState, type ProfilerOnRenderCallback, type ReactElement } from 'react';
 import { onlineManager, QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
@@ -101,6 +101,14 @@ describe('sending', () => {
     alwaysAnswer(refuse);
     render(<Retry />);
     await userEvent.dblClick(main());
+    await settle();
+    expect(sent).toHaveLength(1);
+  });
+
+  test('neither does the third click of an impatient person', async () => {
+    alwaysAnswer(refuse);
+    render(<Retry />);
+    await userEvent.tripleClick(main());
     await settle();
     expect(sent).toHaveLength(1);
   });
@@ -357,7 +365,7 @@ describe('several buttons', () => {
     expect(ofSecond).not.toHaveBeenCalled();
   });
 
-  test('a callback of the page that fails keeps no live region', async () => {
+  test('a callback of the page that fails keeps no live region, and the outcome is told all the same', async () => {
     expectComplaint(/PromiseRejectionEvent|The page failed/);
     const onSubmitted = (): never => {
       throw new Error('The page failed');
@@ -366,6 +374,7 @@ describe('several buttons', () => {
     main().click();
     accept(await request());
     await reaches('submitted');
+    expect(spoken().at(-1)).toMatch(/^Submitted\./);
     rerender(null);
     await vi.waitFor(() => expect(document.querySelector('[role=status]')).toBeNull(), { timeout: 4000 });
   });
@@ -778,6 +787,35 @@ describe('focus and description', () => {
     await reaches('pending');
     expect(sent).toHaveLength(2);
     expect(document.activeElement).toBe(main());
+  });
+
+  test('a page that moves the focus itself when “retry anyway” starts keeps it', async () => {
+    function MovingPage(): ReactElement {
+      const [asked, setAsked] = useState(false);
+      const field = useRef<HTMLInputElement>(null);
+      // Before the button can hand on what was lost.
+      useLayoutEffect(() => {
+        if (asked) field.current?.focus();
+      }, [asked]);
+      const failure = { kind: 'unknown-outcome', detail: '' } as const;
+      return (
+        <>
+          <input ref={field} />
+          <StageRetryButtonView
+            state={asked ? { kind: 'pending' } : { kind: 'unknown', failure, check: 'none' }}
+            onRetry={() => setAsked(true)}
+            onCheck={() => {}}
+          />
+        </>
+      );
+    }
+    const { container } = render(<MovingPage />);
+    const anyway = container.querySelector<HTMLElement>('[data-part=retry-anyway]');
+    anyway?.focus();
+    anyway?.click();
+    await vi.waitUntil(() => !anyway?.isConnected, SOON);
+    await settle();
+    expect(document.activeElement).toBe(container.querySelector('input'));
   });
 
   test('checking reads the task once, keeps the focus, and settles what was not known', async () => {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { createRef, useState } from 'react';
 import { describe, expect, test, vi } from 'vitest';
 import { BatchRetryDialog } from '../../src/components/BatchRetryDialog/BatchRetryDialog.tsx';
 import { BatchRetryPanel } from '../../src/components/BatchRetryDialog/BatchRetryPanel.tsx';
@@ -15,7 +15,7 @@ import type { TaskBatchRetryItem, TaskBatchRetryResponse } from '../../src/types
 import { alwaysAnswer, request, sent, settle, SOON, type SentRequest } from '../support/platform.tsx';
 import { deferred } from '../support/promises.ts';
 import { logQueries } from '../support/queries.tsx';
-import { render, spoken } from '../support/render.tsx';
+import { expectComplaint, render, spoken } from '../support/render.tsx';
 
 const tasksOf = (count: number) =>
   Array.from({ length: count }, (_, index) => buildTask({ id: `task_${index}`, title: `Title ${index}` }));
@@ -357,6 +357,23 @@ test('a wait of weeks, longer than a timer can count, holds as well', async () =
   const { container } = render(<BatchRetryPanelView step={{ kind: 'plan', plan: planRetry(tasksOf(3)), notBefore: Date.now() + weeks }} />);
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(container.querySelector('[data-part=confirm]')).toHaveAttribute('aria-disabled', 'true');
+});
+
+test('a first wait that ends during a second one lets nothing through, and a second one ends by itself', async () => {
+  const at = (notBefore: number) => <BatchRetryPanelView step={{ kind: 'plan', plan: planRetry(tasksOf(3)), notBefore }} />;
+  const now = Date.now();
+  const { container, rerender } = render(at(now + 150));
+  const waits = (): boolean => container.querySelector('[data-part=confirm]')?.getAttribute('aria-disabled') === 'true';
+  rerender(at(now + 60));
+  await vi.waitUntil(() => !waits(), SOON);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(waits()).toBe(false);
+});
+
+test('a wait is told to the second', () => {
+  const notBefore = Date.UTC(2100, 0, 1, 6, 5, 7);
+  const { container } = render(<BatchRetryPanelView step={{ kind: 'plan', plan: planRetry(tasksOf(3)), notBefore }} />);
+  expect(container.querySelector('[data-part=wait]')?.textContent).toMatch(/\d:05:07/);
 });
 
 test('a second wait holds as the first one did', async () => {
@@ -731,4 +748,99 @@ test('a panel does not fetch back whoever has left it, once the page itself has 
   rerender(panel(4));
   await settle();
   expect(document.activeElement).toBe(document.body);
+});
+
+test('a dialog heeds its own limit before that of the provider', async () => {
+  render(
+    <TaskRetryProvider maxRetries={9}>
+      <BatchRetryDialog open tasks={[...tasksOf(2), buildTask({ id: 'x', stages: [buildStage({ retry_count: 2 })] })]} maxRetries={2} />
+    </TaskRetryProvider>,
+  );
+  expect(part('left-out').textContent).toBe('1 left out: 1 at the retry limit');
+  expect(document.querySelector('dialog [data-part=attempt]')?.textContent).toBe('attempt 2 of 2');
+  await press('confirm');
+  expect(idsOf(posts()[0])).toEqual(['task_0', 'task_1']);
+});
+
+test('a drawer that is opened again shows the result, and one with other tasks a plan that tells what changes', async () => {
+  const panel = (count: number) => <BatchRetryPanel tasks={tasksOf(count)} />;
+  const { container, rerender } = render(panel(3));
+  const heading = (): string | null | undefined => container.querySelector('h2')?.textContent;
+  container.querySelector<HTMLElement>('[data-part=confirm]')?.click();
+  await answerNext();
+  rerender(null);
+  rerender(panel(3));
+  expect(heading()).toBe('2 submitted, 1 refused');
+  rerender(null);
+  rerender(panel(4));
+  expect(heading()).toBe('Retry 4 tasks');
+  rerender(panel(2));
+  expect(container.querySelector('[data-part=notes]')?.textContent).toBe('Tasks changed: 2 to retry, 4 before.');
+});
+
+test('a drawer of a team’s own can move the focus to where reading starts, in whichever step it is by then', async () => {
+  const focusRef = createRef<() => void>();
+  const { container } = render(
+    <>
+      <input />
+      <BatchRetryPanel tasks={tasksOf(3)} focusRef={focusRef} onDismiss={() => {}} />
+    </>,
+  );
+  focusRef.current?.();
+  expect(document.activeElement).toBe(container.querySelector('[data-part=dismiss]'));
+  container.querySelector<HTMLElement>('[data-part=confirm]')?.click();
+  container.querySelector('input')?.focus();
+  await answerNext();
+  focusRef.current?.();
+  expect(document.activeElement).toBe(container.querySelector('h2'));
+});
+
+test('where a drawer itself has the focus, the result is read', async () => {
+  const { container } = render(
+    <div tabIndex={-1} data-testid="drawer">
+      <BatchRetryPanel tasks={tasksOf(3)} />
+    </div>,
+  );
+  container.querySelector<HTMLElement>('[data-part=confirm]')?.click();
+  container.querySelector<HTMLElement>('[data-testid=drawer]')?.focus();
+  await answerNext();
+  expect(document.activeElement).toBe(container.querySelector('h2'));
+});
+
+test('a callback of the page that fails does not keep the next batch from refreshing the page', async () => {
+  expectComplaint(/PromiseRejectionEvent|The page failed/);
+  const log = logQueries([['tasks']]);
+  const onSettled = vi.fn<() => void>().mockImplementationOnce(() => {
+    throw new Error('The page failed');
+  });
+  const show = (id: string) => (
+    <>
+      <log.Queries />
+      <BatchRetryPanel key={id} tasks={[buildTask({ id })]} onSettled={onSettled} />
+    </>
+  );
+  const { container, rerender } = render(show('task_1'));
+  const confirm = (): void => container.querySelector<HTMLElement>('[data-part=confirm]')?.click();
+  confirm();
+  await answerNext();
+  rerender(show('task_2'));
+  await settle();
+  log.takeFetched();
+  confirm();
+  await answerNext();
+  expect(log.takeFetched()).toEqual(['["tasks"]']);
+});
+
+test('a plan made again is compared with what it was then, and the next selection is taken whole', async () => {
+  const dialog = (count: number, open = true) => <BatchRetryDialog open={open} tasks={tasksOf(count)} />;
+  const { rerender } = render(dialog(3));
+  await press('confirm');
+  await answerNext();
+  expect(title()).toBe('2 submitted, 1 refused');
+  await press('plan-again');
+  expect(title()).toBe('Retry 1 task');
+  expect(document.querySelector('dialog [data-part=notes]')).toBeNull();
+  rerender(dialog(3, false));
+  rerender(dialog(4));
+  expect(title()).toBe('Retry 4 tasks');
 });

@@ -2,6 +2,8 @@ import { createRef, type AriaAttributes, type CSSProperties, type ReactElement, 
 import { describe, expect, test, vi } from 'vitest';
 import { BatchRetryDialog } from '../../src/components/BatchRetryDialog/BatchRetryDialog.tsx';
 import { BatchRetryDialogView } from '../../src/components/BatchRetryDialog/BatchRetryDialogView.tsx';
+import { BatchRetryPanel } from '../../src/components/BatchRetryDialog/BatchRetryPanel.tsx';
+import { BatchRetryPanelView } from '../../src/components/BatchRetryDialog/BatchRetryPanelView.tsx';
 import { BatchRetryResultList } from '../../src/components/BatchRetryResultList/BatchRetryResultList.tsx';
 import { BatchRetryResultListView } from '../../src/components/BatchRetryResultList/BatchRetryResultListView.tsx';
 import { StageRetryButton } from '../../src/components/StageRetryButton/StageRetryButton.tsx';
@@ -43,6 +45,8 @@ const COMPONENTS: readonly (readonly [name: string, root: string, make: Make])[]
   ],
   ['BatchRetryDialog', 'dialog', (ref, root) => <BatchRetryDialog ref={ref} {...root} open tasks={tasks} />],
   ['BatchRetryDialogView', 'dialog', (ref, root) => <BatchRetryDialogView ref={ref} {...root} open step={step} />],
+  ['BatchRetryPanel', 'div', (ref, root) => <BatchRetryPanel ref={ref} {...root} tasks={tasks} />],
+  ['BatchRetryPanelView', 'div', (ref, root) => <BatchRetryPanelView ref={ref} {...root} step={step} />],
   ['BatchRetryResultList', 'section', (ref, root) => <BatchRetryResultList ref={ref} {...root} response={response} />],
   [
     'BatchRetryResultListView',

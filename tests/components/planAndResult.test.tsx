@@ -171,6 +171,11 @@ describe('a plan', () => {
     });
   });
 
+  test('has rows that are reached by reading, not by Tab', () => {
+    show(planRetry(tasksOf(3)));
+    expect(parts('row').map((row) => row.tabIndex)).toEqual([-1, -1, -1]);
+  });
+
   test('shows fifty more at a time, and goes on reading at the first of them', async () => {
     show(planRetry(tasksOf(130)));
     parts('show-more')[0]?.click();
@@ -183,8 +188,31 @@ describe('a plan', () => {
   });
 });
 
+test('what is left out stays shown where nothing else is, and folds and unfolds by hand', async () => {
+  render(<BatchRetryPanelView step={{ kind: 'plan', plan: planRetry([buildTask({ status: 'running' })]) }} />);
+  const details = document.querySelector('details');
+  const after = async (open: boolean): Promise<void> => {
+    // Told by an event of its own, a task later.
+    for (let turns = 0; turns < 5; turns += 1) {
+      await new Promise(requestAnimationFrame);
+      expect(details?.open).toBe(open);
+    }
+    expect(parts('left-out-rows')).toHaveLength(open ? 1 : 0);
+  };
+  await after(true);
+  document.querySelector('summary')?.click();
+  await after(false);
+  document.querySelector('summary')?.click();
+  await after(true);
+});
+
 describe('a run', () => {
   const running = (count: number) => ({ kind: 'running', plan: planRetry(tasksOf(5)), ledger: openLedger(planRetry(tasksOf(5))), sent: 0, total: count, more: true, stopping: false }) as const;
+
+  test('that has just begun says how far it is, and no results', () => {
+    render(<BatchRetryPanelView step={running(5)} />);
+    expect(parts('header')[0]?.querySelector('p')?.textContent).toBe('0 of 5 sent');
+  });
 
   test('counts what is sent, not all that was planned', () => {
     render(<BatchRetryPanelView step={running(2)} />);
@@ -302,6 +330,20 @@ describe('a result', () => {
     expect(parts('row')).toHaveLength(11);
   });
 
+  test('says what submitted means wherever something was, and only there', () => {
+    const show = (items: TaskBatchRetryItem[]) => <BatchRetryResultListView ledger={ledgerOfResponse(answerOf(items))} />;
+    const { rerender } = render(show([refused('task_1', 'No'), ...submitted(['task_2'])]));
+    expect(document.body.textContent).toContain(en.submittedMeaning);
+    rerender(show([refused('task_1', 'No')]));
+    expect(document.body.textContent).not.toContain(en.submittedMeaning);
+  });
+
+  test('says in its summary also what was left out', () => {
+    const ledger = ledgerOfAnswer(planRetry([...tasksOf(2), buildTask({ id: 'x', status: 'running' })]), answerOf(submitted(['task_0', 'task_1'])));
+    render(<BatchRetryResultListView ledger={ledger} />);
+    expect(document.querySelector('h2')?.textContent).toBe('2 submitted, 1 left out');
+  });
+
   test('says how many the answer named that were not sent', () => {
     render(<BatchRetryResultListView ledger={ledgerOfAnswer(planRetry(tasksOf(1)), answerOf(submitted(['task_0', 'x', 'y'])))} />);
     expect(texts('notes')).toEqual([formatMessage(en, 'note.extra-items', { count: 2 })]);
@@ -322,6 +364,19 @@ describe('a result', () => {
     const ledger = foldFailure(openLedger(planRetry(tasksOf(1))), ['task_0'], { kind: 'rate-limited', detail: '', retryAfterMs: 30_000 });
     render(<BatchRetryResultListView ledger={ledger} />);
     expect(texts('advice').join(' ')).not.toContain('30');
+  });
+
+  test('says that reading has not settled it, also where that goes for one row only', () => {
+    const ledger = lost(openLedger(planRetry(tasksOf(2))), ['task_0', 'task_1']);
+    render(<BatchRetryResultListView ledger={foldReading(ledger, 'task_1', undefined, 0)} />);
+    expect(texts('advice')).toEqual([en.checkUnreadable]);
+  });
+
+  test('offers no second check while one is under way that cannot be stopped', () => {
+    const ledger = lost(openLedger(planRetry(tasksOf(2))), ['task_0', 'task_1']);
+    render(<BatchRetryResultListView ledger={ledger} onCheck={() => {}} check={{ done: 1, total: 2 }} />);
+    expect([...parts('check'), ...parts('cancel-check')]).toEqual([]);
+    expect(texts('advice')).toEqual([formatMessage(en, 'adviceChecking', { done: 1, total: 2 })]);
   });
 
   test('says that reading has not settled it', () => {

@@ -91,6 +91,30 @@ test('what will not pass is never told as what may', () => {
   expect([en['advice.may-pass'], en['advice.will-not-pass']]).toEqual(['may pass later', 'will not pass']);
 });
 
+test.each<[MessageKey, RegExp, RegExp]>([
+  ['failure.unauthenticated', /signed out.*Sign in/, /登录/],
+  ['failure.forbidden', /may not.*Ask/, /权限/],
+  ['failure.offline', /offline.*Connect/, /未联网/],
+  ['failure.rate-limited', /Too many requests/, /过多/],
+  ['failure.too-large', /too large.*Fewer/, /过大/],
+  ['failure.not-found', /Not found.*Reload/, /刷新/],
+  ['advice.turned-away', /not accepted/, /未被接受/],
+  ['advice.lost', /no answer/, /无答复/],
+  ['advice.stopped', /stopped/, /停止/],
+  ['advice.waiting', /not sent yet/, /等待发送/],
+  ['leftOut.not-allowed', /not allowed/, /不允许/],
+  ['leftOut.limit-reached', /limit/, /上限/],
+  ['leftOut.invalid-id', /usable id/, /ID/],
+  ['skip.not-allowed', /not allowed/, /不允许/],
+  ['skip.limit-reached', /^\{used\} of \{limit\}/, /\{used\} \/ \{limit\}/],
+  ['attemptOf', /\{attempt\} of \{limit\}/, /\{attempt\}.*\{limit\}/],
+  ['progress', /\{sent\} of \{total\}/, /\{sent\}.*\{total\}/],
+  ['adviceChecking', /\{done\} of \{total\}/, /\{done\}.*\{total\}/],
+])('%s says what it is for, in both languages', (key, english, chinese) => {
+  expect(en[key]).toMatch(english);
+  expect(zhCN[key]).toMatch(chinese);
+});
+
 test('nothing is left in English in the Chinese texts', () => {
   const words = textsOf(zhCN).map(([name, text]) => [name, text.replace(/\{\w+\}|\b(?:ID|CSV)\b/g, '')] as const);
   expect(words.filter(([, text]) => /[A-Za-z]/.test(text))).toEqual([]);

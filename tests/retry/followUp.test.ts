@@ -27,6 +27,12 @@ const failed = (...stages: [id: string, status: string, retryCount?: number, nam
 const followed = (only: LedgerRow, task: unknown): FollowUp | undefined =>
   followUp(ledgerOf(only), [task as RetryableTask]).get('a');
 
+test('a row whose id is a number is another one’s', () => {
+  const rows = [{ id: 7, status: 'completed' }, { id: '8', status: 'running' }] as unknown as RetryableTask[];
+  const ledger = ledgerOf(row(SUBMITTED, { id: '8' }), row(SUBMITTED, { id: '7' }));
+  expect([...followUp(ledger, rows)]).toEqual([['8', { status: 'running' }]]);
+});
+
 describe('a task that was submitted, or had moved on', () => {
   test.each(['pending', 'running', 'completed', 'cancelled', 'archived', ''])('is told as it is now: %j', (status) => {
     for (const outcome of [SUBMITTED, MOVED_ON, { kind: 'submitted', confirmed: true } as const]) {

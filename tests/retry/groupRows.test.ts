@@ -76,6 +76,11 @@ describe('one group', () => {
     ['for one recognised reason in other words', refused('task status is running'), refused('Stage is not failed.')],
     ['for the same words that are not recognised', refused('why'), refused('why')],
     ["for a team's own code", refusedFor({ code: 'quota', verdict: 'may-pass', text: 'a' }), refusedFor({ code: 'quota', verdict: 'may-pass', text: 'b' })],
+    [
+      'for what a check could not read and what it has not read yet',
+      { kind: 'unknown', reason: { code: 'missing' } },
+      { kind: 'unknown', reason: { code: 'missing' }, check: 'unreadable' },
+    ],
     ['for one halt', { kind: 'unsent', halt: 'lost' }, { kind: 'unsent', halt: 'lost' }],
     ['for what was not taken, whenever it was read', { kind: 'unsent', notTakenAt: 1 }, { kind: 'unsent', notTakenAt: 2 }],
     [
@@ -109,6 +114,11 @@ describe('two groups', () => {
       'for one code of a team with two verdicts',
       refusedFor({ code: 'quota', verdict: 'may-pass', text: 'a' }),
       refusedFor({ code: 'quota', verdict: 'will-not-pass', text: 'a' }),
+    ],
+    [
+      "for one code of a team with two messages",
+      refusedFor({ code: 'quota', verdict: 'may-pass', text: 'a', message: 'The quota of A is used up.' }),
+      refusedFor({ code: 'quota', verdict: 'may-pass', text: 'a', message: 'The quota of B is used up.' }),
     ],
     ['for two halts', { kind: 'unsent', halt: 'stopped' }, { kind: 'unsent', halt: 'turned-away' }],
     ['for a halt and a failure', { kind: 'unsent', halt: 'stopped' }, { kind: 'unsent', failure: { kind: 'offline', detail: '' } }],

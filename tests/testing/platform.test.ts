@@ -85,6 +85,7 @@ describe('retry-from-stage', () => {
       buildStage({ id: 'a', status: 'completed', tokens_used: 1000 }),
       buildStage({ id: 'b', status: 'completed', tokens_used: 2000 }),
       buildStage({ id: 'c', status: 'failed', tokens_used: 400 }),
+      buildStage({ id: 'd', status: 'failed', tokens_used: 7000 }),
     ];
     const { platform } = platformAt({ tasks: [buildTask({ total_tokens: 999_999, total_cost_rmb: 99, stages: each })] });
     await retryStage(platform, 'task_1001', 'c');
@@ -205,6 +206,12 @@ describe('reading', () => {
     const { body } = await get(platformAt({ tasks }).platform, `/tasks?${query}`);
     return { ...(body as object), items: (body as { items: { id: string }[] }).items.map(({ id }) => id) };
   };
+
+  test('the log tells the path with its query', async () => {
+    const { platform } = platformAt();
+    await get(platform, '/tasks?page=1&page_size=5');
+    expect(platform.requests.map(({ path }) => path)).toEqual(['/tasks?page=1&page_size=5']);
+  });
 
   test('GET /tasks is paged, in the order of the tasks', async () => {
     expect(await page('')).toEqual({ items: tasks.map(({ id }) => id), total: 5, page: 1, page_size: 20 });
@@ -466,6 +473,14 @@ describe('faults', () => {
     expect(platform.task('task_1001')?.status).toBe('failed');
   });
 
+  test('a type of its own is told, and JSON null is an answer', async () => {
+    const { platform } = platformAt();
+    platform.fault({ body: null, headers: { 'Content-Type': 'text/html' } });
+    const response = await platform.fetch('/api/v1/tasks/task_1001/retry-from-stage', { method: 'POST', body: RETRY_FROM_STAGE_REQUEST });
+    expect([response.headers.get('Content-Type'), await response.text()]).toEqual(['text/html', 'null']);
+    expect(platform.task('task_1001')?.status).toBe('failed');
+  });
+
   test('a broken body, after the platform has done what was asked', async () => {
     const { platform } = platformAt();
     platform.fault({ body: '{"id": "task_', applied: true });
@@ -578,6 +593,21 @@ describe('data at size', () => {
     for (const { status, stages: own = [] } of tasks) expect(own.some((stage) => stage.status === 'failed')).toBe(status === 'failed');
     expect(failed.some(({ stages: own = [] }) => own.filter((stage) => stage.status === 'failed').length > 1)).toBe(true);
     expect(failed.some(({ stages: own = [] }) => own.some((stage) => stage.retry_count === 5))).toBe(true);
+  });
+
+  test('of two seeds has no task in common, wherever it stands', () => {
+    const contents = (seed: number): string[] => buildTasks({ count: 200, seed }).map(({ title, template_name: template, stages: own = [] }) =>
+      JSON.stringify([title, template, own.map(({ status, tokens_used: tokens }) => [status, tokens])]),
+    );
+    const first = new Set(contents(1).filter((text) => text.includes('completed')));
+    expect(contents(2).filter((text) => first.has(text))).toEqual([]);
+  });
+
+  test('fails at any stage, and after any number of retries', () => {
+    const failed = buildTasks({ count: 2000, failedShare: 1 }).map(({ stages: own = [] }) => own);
+    expect(failed.some((own) => own.at(-1)?.status === 'failed')).toBe(true);
+    const counts = failed.flatMap((own) => own.filter(({ status }) => status === 'failed').map(({ retry_count: count }) => count));
+    expect([...new Set(counts)].toSorted()).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
   test('has none that failed where none is asked for', () => {

@@ -101,7 +101,9 @@ describe('MSW', () => {
     other.answer = answering(200, { from: 'the other' });
     const platform = platformOfTwo();
     throughMsw(platform);
-    expect(await (await fetch(`${other.origin}/api/v2/tasks`)).json()).toEqual({ from: 'the other' });
+    for (const path of ['/api/v2/tasks', '/api/v10/tasks', '/api/v1-admin/tasks']) {
+      expect(await (await fetch(`${other.origin}${path}`)).json()).toEqual({ from: 'the other' });
+    }
     expect(platform.requests).toEqual([]);
   });
 });

@@ -18,3 +18,14 @@ test('each story has a QueryClient of its own, and keeps it while its controls c
   expect(seen[2]).not.toBe(seen[0]);
   expect(seen[0]?.getDefaultOptions().queries?.retry).toBe(false);
 });
+
+test('the defaults of a team’s own count in its stories', () => {
+  let seen: QueryClient | undefined;
+  const Story = (): null => {
+    seen = useQueryClient();
+    return null;
+  };
+  const defaultOptions = { queries: { retry: 2, staleTime: 1000 }, mutations: { retry: 1 } };
+  render(withQueryClient({ defaultOptions })(Story));
+  expect(seen?.getDefaultOptions()).toEqual(defaultOptions);
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isRecord } from '../../src/types/isRecord.ts';
 import { isTask } from '../../src/types/isTask.ts';
 import { isTaskId } from '../../src/types/isTaskId.ts';
 import { kindOfStatus, TaskApiError } from '../../src/types/TaskApiError.ts';
@@ -21,6 +22,12 @@ test('isTask asks for an id and a status, and no more', () => {
   for (const other of [null, undefined, 'a', [], {}, { id: 'a' }, { id: 1, status: 'a' }, { id: 'a', status: 1 }]) {
     expect(isTask(other)).toBe(false);
   }
+});
+
+test('isRecord takes what has no prototype, or that of another realm', () => {
+  expect(isRecord(Object.assign(Object.create(null), { id: 'a' }))).toBe(true);
+  expect(isRecord(new (class Row {})())).toBe(true);
+  for (const other of [null, undefined, 'a', 1, [], () => {}]) expect(isRecord(other)).toBe(false);
 });
 
 const others = [0, 100, 199, 200, 204, 299, 302, 399, 402, 405, 411, 451, 600, 999, NaN];

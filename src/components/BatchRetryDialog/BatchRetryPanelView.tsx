@@ -154,6 +154,8 @@ export const BatchRetryPanelView: ForwardRefExoticComponent<BatchRetryPanelViewP
 
     return (
       <div
+        // A name needs a role to belong to; without one there is nothing to group.
+        role={root['aria-label'] ?? root['aria-labelledby'] ? 'group' : undefined}
         {...root}
         ref={ref}
         className={classNames('task-retry-panel', className)}
