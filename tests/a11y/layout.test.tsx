@@ -71,6 +71,20 @@ function onTop(): string[] {
   return faults;
 }
 
+/** Actions whose words stand below each other although there is room for a line, and tasks that share theirs with something. */
+function squeezed(): string[] {
+  const actions = all('[data-part=actions] > button').flatMap((button) => {
+    const lines = button.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(button).lineHeight);
+    return lines > 3.5 ? [`${nameOf(button)} has ${Math.floor(lines)} lines`] : [];
+  });
+  const names = all('[data-part=row] > [data-part=task]').flatMap((name) => {
+    const { bottom } = name.getBoundingClientRect();
+    const beside = name.nextElementSibling?.getBoundingClientRect();
+    return beside && beside.top < bottom - 1 ? [`${nameOf(name)} shares its line`] : [];
+  });
+  return [...actions, ...names];
+}
+
 afterEach(async () => {
   root.style.fontSize = '';
   delete root.dataset['taskRetrySize'];
@@ -89,7 +103,7 @@ describe.each([
 
   test('at 320 px nothing is cut off, scrolls sideways or lies over something else', async () => {
     await page.viewport(320, 720);
-    expect(await faultsIn(() => [...cutOff(), ...onTop(), ...tooSmall()], messages)).toEqual([]);
+    expect(await faultsIn(() => [...cutOff(), ...onTop(), ...tooSmall(), ...squeezed()], messages)).toEqual([]);
   });
 
   test('with text at 200 % nothing is cut off, scrolls sideways or lies over something else', async () => {
@@ -126,6 +140,18 @@ function colourOf(name: string): string {
   probe.remove();
   return color;
 }
+
+test('every control shows that it has the focus', async () => {
+  const faults = await faultsIn(() =>
+    all(CONTROLS).flatMap((control) => {
+      control.focus({ focusVisible: true });
+      const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(control);
+      const ring = [outlineStyle, outlineWidth, outlineColor].join(' ');
+      return ring === `solid 2px ${colourOf('var(--task-retry-focus)')}` ? [] : [`${nameOf(control)} has ${ring}`];
+    }),
+  );
+  expect(faults).toEqual([]);
+});
 
 test('in forced colours every control has an outline, shows the focus, and icons and texts stand out', async () => {
   await cdp().send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });

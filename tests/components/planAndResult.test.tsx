@@ -186,6 +186,43 @@ describe('a plan', () => {
     await vi.waitUntil(() => parts('row').length === 130, SOON);
     expect(document.activeElement).toBe(parts('row')[100]);
   });
+
+  test('leaves the focus alone when it is shown anew after that', async () => {
+    const at = () => <BatchRetryPanelView step={{ kind: 'plan', plan: planRetry(tasksOf(130)) }} />;
+    const { rerender } = render(at());
+    parts('show-more')[0]?.click();
+    await vi.waitUntil(() => document.activeElement === parts('row')[50], SOON);
+    const field = document.querySelector('input');
+    field?.focus();
+    rerender(at());
+    expect(document.activeElement).toBe(field);
+  });
+
+  test('keeps its rows as others come and go before them', () => {
+    const at = (tasks: ReturnType<typeof tasksOf>) => <BatchRetryPanelView step={{ kind: 'plan', plan: planRetry(tasks) }} />;
+    const { rerender } = render(at(tasksOf(5)));
+    const last = parts('row').at(-1);
+    last?.focus();
+    rerender(at(tasksOf(5).slice(2)));
+    expect(parts('row').at(-1)).toBe(last);
+    expect(document.activeElement).toBe(last);
+  });
+
+  test('can be searched for several words, as they are typed', async () => {
+    show(planRetry(tasksOf(60)));
+    await userEvent.type(page.getByRole('searchbox'), 'title 42');
+    await vi.waitUntil(() => parts('row').length === 1, SOON);
+    expect(texts('task')).toEqual(['Title 42']);
+  });
+
+  test.each(['JavaScript:alert(1)', ' java\nscript:alert(1)', 'DATA:text/html,x'])('links to no script, as a link of the package’s or of a team’s: %j', (address) => {
+    const view = <BatchRetryPanelView step={{ kind: 'plan', plan: planRetry(tasksOf(1)) }} getTaskHref={() => address} />;
+    const { rerender } = render(view);
+    expect(document.querySelector('a')).toBeNull();
+    rerender(<TaskRetryProvider renderLink={({ href, children }) => <a href={href}>{children}</a>}>{view}</TaskRetryProvider>);
+    expect(document.querySelector('a')).toBeNull();
+    expect(texts('task')).toEqual(['Title 0']);
+  });
 });
 
 test('what is left out stays shown where nothing else is, and folds and unfolds by hand', async () => {
@@ -284,6 +321,15 @@ describe('a result', () => {
     expect(document.querySelector('[data-part=raw] b')).toBeNull();
     parts('show-all')[0]?.click();
     await vi.waitUntil(() => texts('raw')[0] === trace, SOON);
+  });
+
+  test.each([
+    [480, 0],
+    [481, 1],
+    [600, 1],
+  ])('a reason of %i characters has %i buttons for the rest of it', (length, buttons) => {
+    render(<BatchRetryResultListView ledger={ledgerOfResponse(answerOf([refused('task_1', 'x'.repeat(length))]))} />);
+    expect(parts('show-all')).toHaveLength(buttons);
   });
 
   test.each(['', 'a'])('ends a long reason after a whole character (%j before)', (before) => {

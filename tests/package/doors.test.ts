@@ -63,6 +63,9 @@ describe('what each door promises, and nothing else', () => {
   test('task-retry-ui/views and /client offer a part of it', () => {
     expect(Object.keys(index)).toEqual(expect.arrayContaining(Object.keys(views)));
     expect(Object.keys(index)).toEqual(expect.arrayContaining(Object.keys(client)));
+    // Under one name there is one thing, whichever door it came through.
+    const all = new Map<string, unknown>(Object.entries(index));
+    for (const [name, value] of [...Object.entries(views), ...Object.entries(client)]) expect(all.get(name)).toBe(value);
     expect(Object.keys(views).filter((name) => name.endsWith('View'))).toHaveLength(4);
   });
 

@@ -294,6 +294,28 @@ describe('what the system and the host ask for', () => {
     expect(Number.parseFloat(property('--task-retry-duration'))).toBeGreaterThan(0);
     await emulate('prefers-reduced-motion', 'reduce');
     expect(Number.parseFloat(property('--task-retry-duration'))).toBe(0);
+    const { unmount } = render(<Everything />);
+    expect(document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().duration !== 0)).toEqual([]);
+    unmount();
+    await emulate('prefers-reduced-motion', 'no-preference');
+    render(<Everything />);
+    // The spinner, and the dialog that appears.
+    expect(document.getAnimations()).toHaveLength(2);
+  });
+
+  test('right to left: arrows and the bar are turned to where reading goes, and other pictures are not', () => {
+    use(stylesheets.layered);
+    const { container } = render(<Everything />);
+    const isTurned = (selector: string): boolean => {
+      const [first] = container.querySelectorAll(selector);
+      if (!first) throw new Error(`There is no ${selector}.`);
+      return getComputedStyle(first).transform === 'matrix(-1, 0, 0, 1, 0, 0)';
+    };
+    const turned = (): boolean[] => ['details:not([open]) [data-icon=disclosure]', '[data-icon=submitted]', '.task-retry-bar'].map(isTurned);
+    expect(turned()).toEqual([false, false, false]);
+    container.dir = 'rtl';
+    expect(turned()).toEqual([true, true, true]);
+    expect(isTurned('[data-icon=unknown]')).toBe(false);
   });
 
   test('a dialog that appears is as visible in its first frame as later', async () => {
