@@ -75,7 +75,7 @@ function onTop(): string[] {
 function squeezed(): string[] {
   const actions = all('[data-part=actions] > button').flatMap((button) => {
     const lines = button.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(button).lineHeight);
-    return lines > 3.5 ? [`${nameOf(button)} has ${Math.floor(lines)} lines`] : [];
+    return lines > 2.1 ? [`${nameOf(button)} has ${Math.floor(lines)} lines`] : [];
   });
   const names = all('[data-part=row] > [data-part=task]').flatMap((name) => {
     const { bottom } = name.getBoundingClientRect();

@@ -17,7 +17,7 @@ const page = (messages: Messages): ReactElement => (
 );
 
 test.each([
-  ['English', en, /Not retried as of 11:30:00\sPM UTC/, /as of \d+:30\s[AP]M\./],
+  ['English', en, /Not retried as of 11:30:00\sPM UTC/, /as of \d+:30\s[AP]M,/],
   ['Chinese', zhCN, /UTC.*23:30:00|23:30:00.*UTC/, /\d\d:30(?!:)/],
 ])('the HTML of a server is in the page’s language, %s, tells times in UTC, and comes to life unchanged', async (_, messages, served, shown) => {
   const container = document.createElement('div');

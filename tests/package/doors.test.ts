@@ -66,6 +66,7 @@ describe('what each door promises, and nothing else', () => {
     // Under one name there is one thing, whichever door it came through.
     const all = new Map<string, unknown>(Object.entries(index));
     for (const [name, value] of [...Object.entries(views), ...Object.entries(client)]) expect(all.get(name)).toBe(value);
+    expect(client.toTaskApiError({ response: { status: 401 } }).kind).toBe('unauthenticated');
     expect(Object.keys(views).filter((name) => name.endsWith('View'))).toHaveLength(4);
   });
 

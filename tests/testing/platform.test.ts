@@ -607,7 +607,7 @@ describe('data at size', () => {
     const failed = buildTasks({ count: 2000, failedShare: 1 }).map(({ stages: own = [] }) => own);
     expect(failed.some((own) => own.at(-1)?.status === 'failed')).toBe(true);
     const counts = failed.flatMap((own) => own.filter(({ status }) => status === 'failed').map(({ retry_count: count }) => count));
-    expect([...new Set(counts)].toSorted()).toEqual([0, 1, 2, 3, 4, 5]);
+    expect([...new Set(counts)].toSorted((a, b) => Number(a) - Number(b))).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
   test('has none that failed where none is asked for', () => {

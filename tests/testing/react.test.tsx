@@ -20,12 +20,12 @@ test('each story has a QueryClient of its own, and keeps it while its controls c
 });
 
 test('the defaults of a team’s own count in its stories', () => {
-  let seen: QueryClient | undefined;
+  const seen: QueryClient[] = [];
   const Story = (): null => {
-    seen = useQueryClient();
+    seen.push(useQueryClient());
     return null;
   };
   const defaultOptions = { queries: { retry: 2, staleTime: 1000 }, mutations: { retry: 1 } };
   render(withQueryClient({ defaultOptions })(Story));
-  expect(seen?.getDefaultOptions()).toEqual(defaultOptions);
+  expect(seen[0]?.getDefaultOptions()).toEqual(defaultOptions);
 });

@@ -8,7 +8,7 @@ test.each([null, 0, '', false, 'text'])('%j is what the call came to', (result) 
 test.each([new Error('no'), 'no', null, undefined, { status: 500 }])('whatever is thrown, it came to nothing: %j', (thrown) => {
   expect(
     tried(() => {
-      throw thrown;
+      throw thrown as Error;
     }),
   ).toBeUndefined();
 });
