@@ -21,13 +21,13 @@ if (!existsSync(dist)) {
  * @type {{ name: string, weighing: Promise<{ bytes: number, modules: [string, number][] }>, goal?: number, limit: number }[]}
  */
 const ROWS = [
-  { name: 'StageRetryButton alone', weighing: script(`export { StageRetryButton } from './index.js'`), goal: 5_000, limit: 8_400 },
+  { name: 'StageRetryButton alone', weighing: script(`export { StageRetryButton } from './index.js'`), goal: 5_000, limit: 8_500 },
   {
     name: 'StageRetryButton with provider and client',
     weighing: script(`export { StageRetryButton, TaskRetryProvider, createTaskApi } from './index.js'`),
-    limit: 9_700,
+    limit: 9_800,
   },
-  { name: 'everything', weighing: script(`export * from './index.js'`), goal: 14_000, limit: 19_900 },
+  { name: 'everything', weighing: script(`export * from './index.js'`), goal: 14_000, limit: 20_100 },
   { name: 'English', weighing: script(`export * from './messages/en.js'`, []), goal: 2_000, limit: 2_000 },
   { name: 'Chinese', weighing: script(`export * from './messages/zh-CN.js'`, []), goal: 2_000, limit: 2_000 },
   { name: 'styles.css', weighing: stylesheet('styles.css'), goal: 4_000, limit: 4_000 },

@@ -66,6 +66,7 @@ function WhatHappens({ step: { keys = '', platform } }: { step: FlowStep }): Rea
 
 function actText(act: PlatformAct): string {
   if (typeof act === 'object' && 'seconds' in act) return act.seconds === 1 ? 'a second passes' : `${act.seconds} seconds pass`;
+  if (typeof act === 'object' && 'reads' in act) return `the page reads its task again: ${act.reads.status}`;
   return act === 'no answer' ? 'the connection breaks' : `the platform answers ${act.status}`;
 }
 

@@ -3,8 +3,11 @@ import type { Task } from '../src/types/task.ts';
 import type { MessageKey } from '../src/messages/Messages.ts';
 import type { Phrase } from './phrases.ts';
 
-/** What the platform does with the oldest request that waits: it answers, or the connection breaks. Or time passes. */
-export type PlatformAct = PlatformAnswer | 'no answer' | TimePasses;
+/**
+ * What the platform does with the oldest request that waits: it answers, or the connection breaks. Or time passes, or the page
+ * reads its task again.
+ */
+export type PlatformAct = PlatformAnswer | 'no answer' | TimePasses | PageReads;
 
 export interface PlatformAnswer {
   readonly status: number;
@@ -14,6 +17,11 @@ export interface PlatformAnswer {
 
 export interface TimePasses {
   readonly seconds: number;
+}
+
+/** The task as the page has it then, with one stage. */
+export interface PageReads {
+  readonly reads: Task;
 }
 
 /** The element that has the focus, as the accessibility tree has it. */
@@ -161,6 +169,18 @@ const STAGE: readonly Flow[] = [
     steps: [
       ...PRESS_RETRY,
       { platform: [{ status: 401 }], focus: retry(), says: [[{ title: 'turnedAway' }, 'failure.unauthenticated']] },
+    ],
+  },
+  {
+    name: 'No answer, and the page itself reads that it was taken',
+    component: 'StageRetryButton',
+    steps: [
+      ...LOSE_IT,
+      {
+        platform: [{ reads: buildTask({ id: 'task_1', status: 'running', stages: [buildStage({ status: 'running', retry_count: 2 })] }) }],
+        focus: retry({ disabled: true, described: [{ title: 'submitted' }, 'confirmedByReading'] }),
+        says: [[{ title: 'submitted' }, { key: 'stageSubmitted', values: { status: 'running', stage: 'Code' } }, 'confirmedByReading']],
+      },
     ],
   },
   {

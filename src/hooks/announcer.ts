@@ -2,8 +2,11 @@ import { tried } from '../types/tried.ts';
 
 /** Says things to people who listen rather than look. */
 export interface Announcer {
-  /** Says a text once, also when it equals the last one. Silent while no region is attached. */
-  say: (text: string) => void;
+  /**
+   * Says a text once, also when it equals the last one, together with all that is said in the same task. `later`: where the
+   * region may have come in this very task, so that it is not known yet. Silent while no region is attached.
+   */
+  say: (text: string, later?: boolean) => void;
   /** Adds a live region that is in the page and empty. The newest one in the modal on top speaks. */
   attach: (region: HTMLElement) => () => void;
   /**
@@ -15,7 +18,7 @@ export interface Announcer {
 
 const MODAL = 'dialog:modal';
 
-/** How long a live region that was moved is given before it speaks, in ms. */
+/** How long a live region that was moved, or may have just come, is given before it speaks, in ms. */
 const SETTLES_MS = 100;
 
 /** After how long what was said in a modal is said again where that is gone by then, in ms: many close upon an answer. */
@@ -31,18 +34,21 @@ export function createAnnouncer(): Announcer {
   let users = 0;
   /** From when on the region that was moved last is heard. */
   let readyAt = 0;
+  let messages: HTMLElement[] = [];
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let leaving: ReturnType<typeof setTimeout> | undefined;
   const leave = (region: HTMLElement): void => {
     regions.splice(regions.indexOf(region), 1);
   };
   return {
-    say(text) {
-      // The last word counts.
+    say(text, later) {
+      // The last word counts, but for those of one task: a reading may settle many stages at once.
       clearTimeout(waiting);
       // A new element each time: a live region reads what is added, so equal texts are spoken again.
       const message = document.createElement('p');
       message.textContent = text;
+      if (messages.push(message) === 1) queueMicrotask(() => (messages = []));
+      const all = messages;
       const speak = (again?: true): void => {
         // Outside of the modal on top nothing is heard. Environments without layout do not know the selector.
         const top = tried(() => document.activeElement?.closest(MODAL) ?? [...document.querySelectorAll(MODAL)].at(-1)) ?? document.body;
@@ -57,10 +63,11 @@ export function createAnnouncer(): Announcer {
         }
         if (Date.now() < readyAt) next = readyAt - Date.now();
         else if (message.parentNode === region) return;
-        else region.replaceChildren(message);
+        else region.replaceChildren(...all);
         waiting = setTimeout(speak, next, true);
       };
-      speak();
+      if (later) waiting = setTimeout(speak, SETTLES_MS);
+      else speak();
     },
     attach(region) {
       regions.push(region);

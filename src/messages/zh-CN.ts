@@ -96,7 +96,7 @@ export const zhCN: Messages = {
   submittedMeaning: '已提交只表示已再次发送，不表示已成功。',
   'note.totals-differ': '平台合计不一致，按任务计数。',
   waitUntil: '平台要求等待至 {time}。',
-  notTakenAt: '至 {time} 未重试，可重试。',
+  notTakenAt: '至 {time} 未重试。',
   'refused.busy': '平台繁忙',
   noReason: '平台未给出原因。',
   'refused.limit-reached': '已达重试上限',

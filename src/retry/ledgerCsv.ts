@@ -5,7 +5,7 @@ const COLUMNS = ['id', 'title', 'stage', 'attempt', 'outcome', 'reason', 'text']
 
 /**
  * A ledger as CSV (RFC 4180, UTF-8 with a mark that spreadsheets look for). What a spreadsheet would run as a
- * formula gets an apostrophe before it, whatever it takes for a separator, since ids, titles and reasons come from elsewhere.
+ * formula gets an apostrophe before it, be it separated by commas, semicolons or tabs, since ids, titles and reasons come from elsewhere.
  */
 export function ledgerCsv(ledger: Ledger): string {
   const rows = ledger.rows.map(({ id, title, stage, attempt, outcome }) => [
@@ -21,7 +21,7 @@ export function ledgerCsv(ledger: Ledger): string {
 
 // Characters that are not seen hide a formula from people, not from programs. Where a comma stands within numbers, spreadsheets
 // take a semicolon or a tab for the separator, and quotes within a line for text: there a cell may begin anywhere.
-const FORMULA = /(?<=^|[;\t\r\n])(?=[\p{C}\p{Z}"]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/gu;
+const FORMULA = /(?<=^|[;\t\r\n])(?=(?:(?![\t\r\n])[\p{C}\p{Z}"])*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/gu;
 
 function csvCell(text: string): string {
   const safe = text.replace(FORMULA, "'");

@@ -6,9 +6,9 @@ export type ReadOutcome =
   | { readonly kind: 'unsent'; readonly notTakenAt: number };
 
 /**
- * What reading the task again says about an unknown retry: it left `failed` or its `retry_count` rose, or neither did.
- * `undefined` where that does not settle it: the stage is not in the reading, or its count cannot be compared. `now` is in
- * ms since the epoch.
+ * What reading the task again says about an unknown retry: it left `failed` or its `retry_count` rose, or that is the same
+ * still. `undefined` where that does not settle it: the stage is not in the reading, or its count is not known, or lower,
+ * as in a reading from before. `now` is in ms since the epoch.
  */
 export function outcomeOfReading(
   task: RetryableTask,
@@ -21,5 +21,6 @@ export function outcomeOfReading(
   if (task.status !== 'failed' || (stage && stage.status !== 'failed')) return submitted;
   const next = attemptOf(stage);
   if (next === undefined || attempt === undefined) return undefined;
-  return next > attempt ? submitted : { kind: 'unsent', notTakenAt: now };
+  if (next === attempt) return { kind: 'unsent', notTakenAt: now };
+  return next > attempt ? submitted : undefined;
 }

@@ -17,7 +17,7 @@ export interface StageRetry {
   readonly attempt: number | undefined;
   /** `undefined` while it is in flight. */
   readonly outcome: StageOutcome | undefined;
-  /** Whether the stage was seen in another status than failed since: tells a new failure where attempts are not known. */
+  /** Whether the stage was seen in another status than failed since: tells a new failure where attempts do not. */
   readonly left: boolean;
 }
 

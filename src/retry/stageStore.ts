@@ -5,7 +5,7 @@ import { answered, unreadableAnswer, type ErrorOf } from './answered.ts';
 import { outcomeOfFailure } from './outcome.ts';
 import { outcomeOfReading } from './outcomeOfReading.ts';
 import type { ClassifyReason } from './reasons.ts';
-import type { StageOutcome, StageRetry, StageRetryState } from './stageRetryState.ts';
+import { isUnderWay, type StageOutcome, type StageRetry } from './stageRetryState.ts';
 
 /** One stage of one task. */
 export interface StageId {
@@ -35,7 +35,7 @@ export interface StageStore {
   stageRetry: (taskId: string, stageId: string) => StageRetry | undefined;
   /** Whether the answer to a retry is still awaited, so that leaving the page would lose it. */
   isInFlight: () => boolean;
-  /** Retries a stage once. `false`, and nothing sent, where a retry or check of that stage is in flight. */
+  /** Retries a stage once. `false`, and nothing sent, where a retry of that stage is in flight, or a check of that attempt. */
   retryStage: (
     target: StageTarget,
     send: () => Promise<Task>,
@@ -45,10 +45,10 @@ export interface StageStore {
   /** Reads the task of an unknown retry again. `false` where there is nothing to check. */
   checkStage: (target: StageTarget, read: () => Promise<Task>, onSettled?: StageChecked) => boolean;
   /**
-   * Tells that a stage was seen in another status than failed, and what that makes of its last retry. Where it settles an
-   * unknown one, a check of it under way can only agree: `true`, once.
+   * Tells that a stage was seen in another status than failed, at this attempt, in a task of this status. Where that settles
+   * an unknown retry, it says what became of it, once; a check under way can then only agree.
    */
-  noteLeft: (target: StageId, seen?: StageRetryState) => boolean;
+  noteLeft: (target: StageTarget, taskStatus: string) => StageOutcome | undefined;
 }
 
 /**
@@ -77,7 +77,8 @@ export function createStageStore(errorOf: ErrorOf): StageStore {
 
     retryStage(target, send, onSettled, classify) {
       const last = lastOf(target);
-      if (last && (!last.outcome || isChecking(last.outcome))) return false;
+      // One that was taken and failed again need not wait until a check has found that out.
+      if (last && (!last.outcome || (isChecking(last.outcome) && isLater(target, last) !== true))) return false;
       const { taskId, attempt } = target;
       set(target, { attempt, outcome: undefined, left: false });
       void answered(send, errorOf).then((answer) => {
@@ -110,14 +111,21 @@ export function createStageStore(errorOf: ErrorOf): StageStore {
       return true;
     },
 
-    noteLeft(target, seen) {
+    noteLeft(target, taskStatus) {
       const last = lastOf(target);
-      if (!last?.outcome || last.left) return false;
-      const settles = last.outcome.kind === 'unknown' && seen?.kind === 'submitted';
-      set(target, { ...last, outcome: settles ? seen : last.outcome, left: true });
-      return settles;
+      if (!last?.outcome) return undefined;
+      // A row may be older than the retry, or show what a page only hopes for: what counts is the count, where there is one.
+      const taken = last.outcome.kind === 'unknown' && (isLater(target, last) ?? isUnderWay(taskStatus));
+      const settled = taken ? ({ kind: 'submitted', confirmed: true, taskStatus } as const) : undefined;
+      if (settled || !last.left) set(target, { ...last, outcome: settled ?? last.outcome, left: true });
+      return settled;
     },
   };
+}
+
+/** Whether a row counts more retries than when the last one was asked for; `undefined` where that cannot be compared. */
+function isLater({ attempt }: StageTarget, last: StageRetry): boolean | undefined {
+  return attempt === undefined || last.attempt === undefined ? undefined : attempt > last.attempt;
 }
 
 function isChecking(outcome: StageOutcome): boolean {

@@ -74,6 +74,12 @@ export const stageRetryButton: ComponentContract = {
       says: announced({ kind: 'unknown', failure: { kind: 'unknown-outcome', detail: '' }, check: 'none' }),
       flow: 'No answer, checked: it was taken',
     },
+    {
+      when: 'after that, once the page’s own row shows that it was taken',
+      how: 'announced',
+      says: announced({ kind: 'submitted', confirmed: true, taskStatus: 'running' }),
+      flow: 'No answer, and the page itself reads that it was taken',
+    },
   ],
   texts: [
     { where: 'Button', says: ({ text }) => text('retryFromStage'), rule: 'A verb first, and from where. Never “Retry” alone: a task can be retried as a whole elsewhere.' },

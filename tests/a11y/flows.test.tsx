@@ -18,14 +18,15 @@ import { render } from '../support/render.tsx';
 import { readAxTree } from './axTree.ts';
 import { listen, type Listener } from './listen.ts';
 
-/** A page with a control before and after the component. */
-function Page({ flow }: { flow: Flow }): ReactElement {
+/** A page with a control before and after the component. `read` is its task, once it was read again. */
+function Page({ flow, read }: { flow: Flow; read?: Task | undefined }): ReactElement {
   const [open, setOpen] = useState(false);
   const { component, tasks = THREE } = flow;
+  const [stage = buildStage()] = read?.stages ?? [];
   return (
     <main>
       <button type="button">Before</button>
-      {component === 'StageRetryButton' && <StageRetryButton task={tasks[0] as Task} stage={buildStage()} maxRetries={5} />}
+      {component === 'StageRetryButton' && <StageRetryButton task={read ?? (tasks[0] as Task)} stage={stage} maxRetries={5} />}
       {component === 'BatchRetryDialog' && (
         <>
           <button type="button" onClick={() => setOpen(true)}>
@@ -52,7 +53,13 @@ async function press(keys: string): Promise<void> {
   await settle();
 }
 
-async function act(platform: PlatformAct): Promise<void> {
+async function act(platform: PlatformAct, reads: (task: Task) => void): Promise<void> {
+  if (typeof platform === 'object' && 'reads' in platform) {
+    reads(platform.reads);
+    // What that tells waits until its region is surely known.
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    return;
+  }
   if (typeof platform === 'object' && 'seconds' in platform) {
     vi.setSystemTime(Date.now() + platform.seconds * 1000);
     return;
@@ -95,11 +102,12 @@ describe(`in ${language}`, () => {
   const wording = wordingOf(messages);
 
   test.each(FLOWS.map((flow) => [`${flow.component}: ${flow.name}`, flow] as const))('%s', async (_name, flow) => {
-    render(
+    const at = (read?: Task): ReactElement => (
       <TaskRetryProvider messages={messages} chunkSize={flow.chunkSize}>
-        <Page flow={flow} />
-      </TaskRetryProvider>,
+        <Page flow={flow} read={read} />
+      </TaskRetryProvider>
     );
+    const { rerender } = render(at());
     document.querySelector<HTMLElement>('main > button')?.focus();
     await settle();
     listener.take();
@@ -109,7 +117,7 @@ describe(`in ${language}`, () => {
       number += 1;
       const acts: readonly (() => Promise<void>)[] = [
         ...(step.keys === undefined ? [] : [() => press(step.keys ?? '')]),
-        ...(step.platform ?? []).map((platform) => () => act(platform)),
+        ...(step.platform ?? []).map((platform) => () => act(platform, (task) => rerender(at(task)))),
       ];
       for (const each of acts) {
         await each();
@@ -118,14 +126,14 @@ describe(`in ${language}`, () => {
       }
       const focused = (await readAxTree()).filter((node) => node.focused && node.role !== 'RootWebArea');
       const { role = 'none', name = '', description = '', disabled = false, expanded, within } = focused.at(-1) ?? {};
-      const at = `step ${number}, ${step.keys ?? 'the platform'}`;
-      expect({ at, focus: { role, name, disabled, expanded, ...(step.focus.within && { within }) }, says: listener.take(), blurs }).toEqual({
-        at,
+      const where = `step ${number}, ${step.keys ?? 'the platform'}`;
+      expect({ at: where, focus: { role, name, disabled, expanded, ...(step.focus.within && { within }) }, says: listener.take(), blurs }).toEqual({
+        at: where,
         ...expected(step, wording),
         blurs: 0,
       });
       for (const phrase of step.focus.described ?? []) {
-        expect(`${at}: ${description}`).toContain(phrasesText([phrase], wording));
+        expect(`${where}: ${description}`).toContain(phrasesText([phrase], wording));
       }
     }
   });

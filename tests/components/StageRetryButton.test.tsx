@@ -597,16 +597,19 @@ describe('several buttons', () => {
     await vi.waitUntil(() => spoken().at(-1) === en.checking, SOON);
     view.rerender(<Retry onSubmitted={onSubmitted} task={buildTask({ status: 'running' })} stage={buildStage({ status: 'running', retry_count: 2 })} />);
     await reaches('submitted');
+    await vi.waitUntil(() => spoken().at(-1)?.startsWith('Submitted.'), SOON);
     const before = spokenMessages().length;
     reading.answer(200, answer);
-    await settle();
+    if (times > 0) await vi.waitUntil(() => onSubmitted.mock.calls.length > 0, SOON);
+    // As long as an answer takes at most, and more.
+    for (let turns = 0; turns < 5; turns += 1) await settle();
     expect(state()).toBe('submitted');
     expect(spoken().at(-1)).toMatch(/^Submitted\./);
     expect(spokenMessages()).toHaveLength(before);
     expect(onSubmitted).toHaveBeenCalledTimes(times);
   });
 
-  test('a lost retry of a task that has ended is not told as taken', async () => {
+  test('a lost retry of a task that has ended by then is told as taken by its count, and does not continue', async () => {
     const view = render(<Retry />);
     main().click();
     (await request()).lose();
@@ -614,8 +617,60 @@ describe('several buttons', () => {
     const before = spoken().length;
     view.rerender(<Retry task={buildTask({ status: 'completed' })} stage={buildStage({ status: 'completed', retry_count: 2 })} />);
     await reaches('unavailable');
+    await vi.waitUntil(() => spoken().length > before, SOON);
+    expect(spoken().slice(before)).toEqual(['Submitted. Confirmed by reading the task.']);
+  });
+
+  test('who comes back to a page whose lost retry was taken by then is told, once the region is known', async () => {
+    const region = (): Element | null => document.querySelector('[role=status]');
+    const view = render(<Retry />);
+    main().click();
+    (await request()).lose();
+    await reaches('unknown');
+    view.rerender(null);
+    await vi.waitUntil(() => region() === null, { timeout: 4000 });
+    view.rerender(<Retry task={buildTask({ status: 'running' })} stage={buildStage({ status: 'running', retry_count: 2 })} />);
+    expect(region()?.textContent).toBe('');
+    await vi.waitUntil(() => region()?.textContent?.startsWith('Submitted.'), SOON);
+  });
+
+  test('a list that was read before does not settle a lost retry of the details', async () => {
+    render(
+      <>
+        <Retry />
+        <Retry at="list" task={buildTask({ status: 'running' })} stage={buildStage({ status: 'running' })} />
+      </>,
+    );
+    main().click();
+    (await request()).lose();
+    await reaches('unknown');
     await settle();
-    expect(spoken().slice(before)).toEqual([]);
+    expect(state()).toBe('unknown');
+    expect(main()).toHaveAccessibleName('Check');
+    expect(spoken().at(-1)).toMatch(/^No answer\./);
+  });
+
+  test('each of several lost retries that one reading shows as taken is heard', async () => {
+    const names = ['Plan', 'Code', 'Test'];
+    const at = (status: string, count: number): ReactElement => (
+      <>
+        {names.map((name) => (
+          <Retry key={name} at={name} task={buildTask({ id: name, status })} stage={buildStage({ stage_name: name, status, retry_count: count })} />
+        ))}
+      </>
+    );
+    const view = render(at('failed', 1));
+    for (const name of names) {
+      main(name).click();
+      (await request()).lose();
+      await reaches('unknown', name);
+    }
+    const before = spoken().length;
+    view.rerender(at('running', 2));
+    await vi.waitUntil(() => spoken().length > before, SOON);
+    expect(spoken().slice(before)).toEqual(
+      names.map((name) => `Submitted. The task is running and continues from ${name}. Confirmed by reading the task.`),
+    );
   });
 
   test('a stage that failed anew, as its count shows, is offered again', async () => {

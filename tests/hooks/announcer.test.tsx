@@ -34,7 +34,7 @@ const onPage = (): Element => {
   return region;
 };
 
-test('the newest region speaks, and when any of them goes the newest of the others does', () => {
+test('the newest region speaks, and when any of them goes the newest of the others does', async () => {
   const announcer = createAnnouncer();
   const [drawer, dialog] = regionsOf(2) as [HTMLElement, HTMLElement];
   const leave = announcer.retain();
@@ -43,9 +43,11 @@ test('the newest region speaks, and when any of them goes the newest of the othe
   const closeDialog = announcer.attach(dialog);
   announcer.say('One');
   expect(said()).toEqual(['', '', 'One']);
+  await Promise.resolve();
   closeDrawer();
   announcer.say('Two');
   expect(said()).toEqual(['', '', 'Two']);
+  await Promise.resolve();
   closeDialog();
   announcer.say('Three');
   expect(said()).toEqual(['Three', '', 'Two']);
@@ -75,6 +77,7 @@ test('the last word stays, and none is said again', async () => {
   const announcer = createAnnouncer();
   const leave = announcer.retain();
   announcer.say('One');
+  await Promise.resolve();
   announcer.say('Two');
   // Longer than it waits before it looks whether it could be heard.
   await new Promise((resolve) => setTimeout(resolve, 700));
@@ -124,6 +127,7 @@ test('a modal that is opened above ours is where it is heard', async () => {
   announcer.attach(ours);
   announcer.say('One');
   expect(ours.textContent).toBe('One');
+  await Promise.resolve();
   const above = modalOf();
   announcer.say('Two');
   await vi.waitFor(() => expect(above.textContent).toBe('Two'));
@@ -137,11 +141,37 @@ test('a region that was moved waits until it is heard, also with what is said me
   const leave = announcer.retain();
   const modal = modalOf();
   announcer.say('One');
+  await Promise.resolve();
   announcer.say('Two');
   expect(modal.contains(onPage())).toBe(true);
   expect(onPage().textContent).toBe('');
   await vi.waitFor(() => expect(onPage().textContent).toBe('Two'));
   expect(spoken()).toEqual(['Two']);
   await closeModals();
+  leave();
+});
+
+test('all that is said in one task is heard, in a modal that is new to the region too', async () => {
+  const announcer = createAnnouncer();
+  const leave = announcer.retain();
+  const said = (): (string | null)[] => [...onPage().children].map((each) => each.textContent);
+  for (const text of ['One', 'Two', 'Two']) announcer.say(text);
+  expect(said()).toEqual(['One', 'Two', 'Two']);
+  await Promise.resolve();
+  modalOf();
+  for (const text of ['Three', 'Four']) announcer.say(text);
+  await vi.waitFor(() => expect(said()).toEqual(['Three', 'Four']));
+  expect(spoken()).toEqual(['One', 'Two', 'Two', 'Three', 'Four']);
+  await closeModals();
+  leave();
+});
+
+test('what is said later waits until a region that has just come is known', async () => {
+  const announcer = createAnnouncer();
+  const leave = announcer.retain();
+  for (const text of ['One', 'Two']) announcer.say(text, true);
+  await Promise.resolve();
+  expect(onPage().textContent).toBe('');
+  await vi.waitFor(() => expect(onPage().textContent).toBe('OneTwo'));
   leave();
 });

@@ -176,17 +176,17 @@ export class Model {
     this.page = structuredClone(this.platform);
   }
 
-  /** Stages that the page sees in another status than failed, and whether it takes that for an unknown retry's doing. */
-  noteLeft(ids: Iterable<string>, stages: Iterable<readonly [key: string, taken: boolean]>): void {
+  /** Tasks and stages that the page sees in another status than failed. Its count tells what became of an unknown retry. */
+  noteLeft(ids: Iterable<string>, stages: Iterable<readonly [id: string, name: StageName]>): void {
     for (const id of ids) this.batch?.left.add(id);
-    for (const [key, taken] of stages) {
-      const stage = this.stages.get(key);
-      if (!stage || stage.word === 'pending' || stage.left) continue;
+    for (const [id, name] of stages) {
+      const stage = this.stages.get(`${id} ${name}`);
+      if (!stage || stage.word === 'pending') continue;
       stage.left = true;
-      if (!taken || !isUnknown(stage.word)) continue;
+      if (!isUnknown(stage.word) || this.attemptOf(id, name) <= stage.attempt) continue;
       stage.word = 'confirmed';
       stage.checking = false;
-      this.told.push(`${key} seen`);
+      this.told.push(`${id} ${name} seen`);
     }
   }
 
@@ -194,7 +194,9 @@ export class Model {
 
   retryStage(id: string, name: StageName): boolean {
     const last = this.stages.get(`${id} ${name}`);
-    if (last && (last.word === 'pending' || last.checking)) return false;
+    if (last && (last.word === 'pending' || (last.checking && this.attemptOf(id, name) <= last.attempt))) return false;
+    // Nobody waits for what a check of an earlier one still finds.
+    if (last) last.checking = false;
     const stage: StageModel = { word: 'pending', attempt: this.attemptOf(id, name), checking: false, left: false };
     this.stages.set(`${id} ${name}`, stage);
     this.ask(`retry ${name} of ${id}`, (answer) => {

@@ -91,8 +91,7 @@ export class PageModel {
   private noteLeft(): void {
     if (!this.buttons || this.hidden) return;
     const left = (id: string): StageName[] => STAGE_NAMES.filter((name) => this.model.rowOnPage(id)[name].status !== 'failed');
-    const taken = (id: string, name: StageName): boolean => this.buttonOf(id, name).state === 'submitted';
-    this.model.noteLeft([], WITH_BUTTONS.flatMap((id) => left(id).map((name) => [`${id} ${name}`, taken(id, name)] as const)));
+    this.model.noteLeft([], WITH_BUTTONS.flatMap((id) => left(id).map((name) => [id, name] as const)));
   }
 
   buttonOf(id: string, name: StageName): ButtonShown {

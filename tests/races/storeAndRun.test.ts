@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { attemptOf } from '../../src/retry/eligibility.ts';
 import { createBatchRun, type BatchRun, type BatchSettled, type SendBatch } from '../../src/retry/batchRun.ts';
 import { countOutcomes } from '../../src/retry/ledger.ts';
 import { planRemainder } from '../../src/retry/remainder.ts';
@@ -202,17 +203,14 @@ const acts: fc.Arbitrary<Act<Session>> = fc.oneof(
         session.model.look();
         const tasks = pageOf(session);
         const gone = tasks.filter(({ status }) => status !== 'failed').map(({ id }) => id);
-        const stages = tasks.flatMap(({ id, status: taskStatus, stages: list = [] }) =>
-          list.filter(({ status }) => status !== 'failed').map((stage) => ({ taskId: id, stageId: stage.id, taskStatus })),
+        const stages = tasks.flatMap(({ id, status, stages: list = [] }) =>
+          list.filter((stage) => stage.status !== 'failed').map((stage) => [id, stage, status] as const),
         );
-        // A task that has ended does not tell what became of a retry.
-        const tells = ({ taskStatus }: { taskStatus: string }): boolean => taskStatus !== 'completed';
-        session.model.noteLeft(gone, stages.map((stage) => [`${stage.taskId} ${stage.stageId}`, tells(stage)] as const));
+        session.model.noteLeft(gone, stages.map(([id, stage]) => [id, stage.id as StageName] as const));
         session.run.noteLeft(gone);
-        for (const stage of stages) {
-          const { taskId, stageId, taskStatus } = stage;
-          const isSettled = session.store.noteLeft(stage, tells(stage) ? { kind: 'submitted', confirmed: true, taskStatus } : undefined);
-          if (isSettled) session.told.push(`${taskId} ${stageId} seen`);
+        for (const [taskId, stage, status] of stages) {
+          const taken = session.store.noteLeft({ taskId, stageId: stage.id, attempt: attemptOf(stage) }, status);
+          if (taken) session.told.push(`${taskId} ${stage.id} seen`);
         }
         return true;
       }),

@@ -364,7 +364,7 @@ describe('noteLeft', () => {
   test('is kept with an outcome until the next retry', async () => {
     const store = createStageStore(toTaskApiError);
     const { outcome } = await retried(store, () => Promise.resolve(TASK));
-    store.noteLeft(TARGET);
+    store.noteLeft(TARGET, 'running');
     expect(stageOf(store)).toEqual({ attempt: 2, outcome, left: true });
     await retried(store, () => Promise.resolve(TASK));
     expect(stageOf(store)?.left).toBe(false);
@@ -373,22 +373,22 @@ describe('noteLeft', () => {
   test('changes nothing the second time', async () => {
     const store = createStageStore(toTaskApiError);
     await retried(store, () => Promise.resolve(TASK));
-    store.noteLeft(TARGET);
+    store.noteLeft(TARGET, 'running');
     const noted = stageOf(store);
     let changes = 0;
     store.subscribe(() => (changes += 1));
-    store.noteLeft(TARGET);
+    store.noteLeft(TARGET, 'running');
     expect(stageOf(store)).toBe(noted);
     expect(changes).toBe(0);
   });
 
   test('says nothing about a stage that was never retried, nor about one in flight', async () => {
     const store = createStageStore(toTaskApiError);
-    store.noteLeft(TARGET);
+    store.noteLeft(TARGET, 'running');
     expect(stageOf(store)).toBeUndefined();
     const { promise, resolve } = deferred<Task>();
     const retry = retried(store, () => promise);
-    store.noteLeft(TARGET);
+    store.noteLeft(TARGET, 'running');
     expect(stageOf(store)).toEqual({ attempt: 2, outcome: undefined, left: false });
     resolve(TASK);
     await retry;
@@ -397,47 +397,68 @@ describe('noteLeft', () => {
 });
 
 describe('a stage that the page sees go on', () => {
+  const NEXT: StageTarget = { ...TARGET, attempt: 3 };
   const SEEN = { kind: 'submitted', confirmed: true, taskStatus: 'running' } as const;
+  const unknownStore = async (target = TARGET): Promise<StageStore> => {
+    const store = createStageStore(toTaskApiError);
+    await retried(store, lost, target);
+    return store;
+  };
 
   test('settles an unknown retry, once', async () => {
-    const store = createStageStore(toTaskApiError);
-    await retried(store, lost);
-    expect(store.noteLeft(TARGET, SEEN)).toBe(true);
+    const store = await unknownStore();
+    expect(store.noteLeft(NEXT, 'running')).toEqual(SEEN);
     expect(stageOf(store)).toEqual({ attempt: 2, outcome: SEEN, left: true });
-    expect(store.noteLeft(TARGET, SEEN)).toBe(false);
+    expect(store.noteLeft(NEXT, 'running')).toBeUndefined();
   });
 
-  test('settles no other outcome, and nothing where the row tells nothing', async () => {
+  test.each(['completed', 'queued', 'cancelled'])('settles it by its count, whatever the task does by then: %s', async (taskStatus) => {
+    const store = await unknownStore();
+    expect(store.noteLeft(NEXT, taskStatus)).toEqual({ kind: 'submitted', confirmed: true, taskStatus });
+  });
+
+  test('settles nothing by a row that is older than the retry, or shows what a page hopes for, but notes it', async () => {
+    const store = await unknownStore();
+    expect(store.noteLeft(TARGET, 'running')).toBeUndefined();
+    expect(stageOf(store)).toMatchObject({ outcome: { kind: 'unknown' }, left: true });
+    expect(store.noteLeft(NEXT, 'running')).toEqual(SEEN);
+  });
+
+  test.each([
+    [undefined, 2],
+    [2, undefined],
+  ])('where attempts cannot be compared (%j and %j), a task that goes on settles it, and one that has ended does not', async (asked, shown) => {
+    const store = await unknownStore({ ...TARGET, attempt: asked });
+    expect(store.noteLeft({ ...TARGET, attempt: shown }, 'completed')).toBeUndefined();
+    expect(store.noteLeft({ ...TARGET, attempt: shown }, 'running')).toEqual(SEEN);
+  });
+
+  test('settles no other outcome', async () => {
     const store = createStageStore(toTaskApiError);
     const { outcome } = await retried(store, () => Promise.resolve(TASK));
-    expect(store.noteLeft(TARGET, SEEN)).toBe(false);
+    expect(store.noteLeft(NEXT, 'running')).toBeUndefined();
     expect(stageOf(store)?.outcome).toBe(outcome);
-    await retried(store, lost);
-    expect(store.noteLeft(TARGET, { kind: 'unavailable', reason: { code: 'task-not-failed', status: 'completed' } })).toBe(false);
-    expect(stageOf(store)).toMatchObject({ outcome: { kind: 'unknown' }, left: true });
   });
 
   test('leaves a check that is under way with nothing new to tell, and the task to hand over', async () => {
-    const store = createStageStore(toTaskApiError);
-    await retried(store, lost);
+    const store = await unknownStore();
     const { promise, resolve } = deferred<Task>();
     const told: unknown[] = [];
     store.checkStage(TARGET, () => promise, (...each) => told.push(each));
-    store.noteLeft(TARGET, SEEN);
+    const seen = store.noteLeft(NEXT, 'running');
     const found = reading('pending', 'pending', 2);
     resolve(found);
     await vi.waitUntil(() => told.length > 0);
     expect(told).toEqual([[{ kind: 'submitted', confirmed: true, taskStatus: 'pending' }, found, false]]);
-    expect(stageOf(store)?.outcome).toBe(SEEN);
+    expect(stageOf(store)?.outcome).toBe(seen);
   });
 
   test('lets no check that is under way say otherwise', async () => {
-    const store = createStageStore(toTaskApiError);
-    await retried(store, lost);
+    const store = await unknownStore();
     const { promise, resolve } = deferred<Task>();
     let told = 0;
     store.checkStage(TARGET, () => promise, () => (told += 1));
-    expect(store.noteLeft(TARGET, SEEN)).toBe(true);
+    store.noteLeft(NEXT, 'running');
     resolve(reading('failed', 'failed', 1));
     await new Promise((end) => setTimeout(end));
     expect(told).toBe(0);
@@ -445,14 +466,13 @@ describe('a stage that the page sees go on', () => {
   });
 
   test('lets the next retry be checked, whatever the reading of an earlier one finds by then', async () => {
-    const store = createStageStore(toTaskApiError);
-    await retried(store, lost);
+    const store = await unknownStore();
     const early = deferred<Task>();
     store.checkStage(TARGET, () => early.promise);
-    store.noteLeft(TARGET, SEEN);
-    await retried(store, lost, { ...TARGET, attempt: 3 });
+    store.noteLeft(NEXT, 'running');
+    await retried(store, lost, NEXT);
     const late = deferred<Task>();
-    const check = checked(store, () => late.promise, { ...TARGET, attempt: 3 });
+    const check = checked(store, () => late.promise, NEXT);
     early.resolve(reading('failed', 'failed', 1));
     await new Promise((end) => setTimeout(end));
     expect(stageOf(store)?.outcome).toMatchObject({ kind: 'unknown', check: 'checking' });
@@ -461,14 +481,22 @@ describe('a stage that the page sees go on', () => {
   });
 
   test('a check goes on where the row does not tell what became of the retry', async () => {
-    const store = createStageStore(toTaskApiError);
-    await retried(store, lost);
+    const store = await unknownStore();
     const { promise, resolve } = deferred<Task>();
     const check = checked(store, () => promise);
-    store.noteLeft(TARGET);
+    store.noteLeft(TARGET, 'completed');
     resolve(reading('completed', 'completed', 2));
     expect((await check).outcome.kind).toBe('submitted');
     expect(stageOf(store)).toMatchObject({ outcome: { kind: 'submitted' }, left: true });
+  });
+
+  test('once it has failed again it may be retried, also while a check of the retry before is under way', async () => {
+    const store = await unknownStore();
+    store.checkStage(TARGET, () => new Promise(() => {}));
+    const send = (): Promise<Task> => Promise.resolve(TASK);
+    expect(store.retryStage(TARGET, send)).toBe(false);
+    expect(store.retryStage({ ...TARGET, attempt: undefined }, send)).toBe(false);
+    expect(store.retryStage(NEXT, send)).toBe(true);
   });
 });
 
@@ -491,7 +519,7 @@ describe('what a view reads', () => {
     );
     await retried(store, () => Promise.resolve(TASK));
     expect(seen).toEqual(['pending', 'submitted']);
-    store.noteLeft(TARGET);
+    store.noteLeft(TARGET, 'running');
     expect(seen).toHaveLength(3);
     unsubscribe();
     await retried(store, lost);

@@ -99,12 +99,17 @@ const REGION = '[role=status]';
 const observer = new MutationObserver(collect);
 
 function collect(records: readonly MutationRecord[]): void {
+  const heard = new Set<Node>();
   for (const { target, addedNodes } of records) {
     const region = target instanceof Element ? target.closest(REGION) : null;
     for (const node of addedNodes) {
       const text = node.textContent?.trim() ?? '';
-      if (region && text !== '') messages.push({ text, inDialog: region.closest('dialog') !== null });
-      else if (node instanceof Element) noteBorn(node);
+      if (region && text !== '') {
+        // What is replaced in the task in which it came is never heard, and what was put back there is heard once.
+        if (heard.has(node) || !target.contains(node)) continue;
+        heard.add(node);
+        messages.push({ text, inDialog: region.closest('dialog') !== null });
+      } else if (node instanceof Element) noteBorn(node);
     }
   }
 }

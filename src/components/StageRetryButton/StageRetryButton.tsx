@@ -15,7 +15,7 @@ import { useRetrySession } from '../../hooks/useRetrySession.ts';
 import { useTaskRetryConfig } from '../../hooks/TaskRetryContext.ts';
 import { wordingOf } from '../../messages/wording.ts';
 import { attemptOf, type RetryLimits, type RetryableStage, type RetryableTask } from '../../retry/eligibility.ts';
-import { stageRetryState, type StageOutcome, type StageRetryState } from '../../retry/stageRetryState.ts';
+import { stageRetryState, type StageOutcome } from '../../retry/stageRetryState.ts';
 import type { Task } from '../../types/task.ts';
 import { TaskApiError } from '../../types/TaskApiError.ts';
 import { spoken } from '../parts/notice.ts';
@@ -32,7 +32,8 @@ export interface StageRetryButtonProps extends RootProps, RetryLimits {
   stage: RetryableStage;
   /**
    * Called once when the platform took the retry, with the task as it answered; also after this button is gone. Where
-   * the page's own row shows first that a retry without an answer was taken, only a check that was asked for calls it.
+   * the page's own row shows first that a retry without an answer was taken, only a check calls it that was under way by
+   * then and finds the same.
    */
   onSubmitted?: ((task: Task) => void) | undefined;
   /** Called once when it did not, or when that is not known. The button tells it as well. */
@@ -63,14 +64,15 @@ export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps &
     const state = stageRetryState(task, stage, limits, last);
     const stageName = stage.stage_name ?? undefined;
 
-    const tell = (outcome: StageRetryState): void => {
-      // Told from the row as it was when it was asked, whatever the page shows by now.
+    const tell = (outcome: StageOutcome, later?: boolean): void => {
+      // Of an answer, from the row as it was when it was asked, whatever the page shows by now.
       const notice = stageNotice(outcome, stageName, wording);
-      if (notice) announcer.say(spoken(notice, wording));
+      if (notice) announcer.say(spoken(notice, wording), later);
     };
     useEffect(() => {
       // What was told as unknown is told as taken once the page's own reading shows that; the page itself knows.
-      if (stage.status !== 'failed' && store.noteLeft(target, state)) tell(state);
+      const outcome = stage.status === 'failed' ? undefined : store.noteLeft(target, task.status);
+      if (outcome) tell(outcome, true);
     });
     // The newest, unless this button is another stage's by now: they would take the answer for that one's.
     const callbacks = (): Pick<StageRetryButtonProps, 'onSubmitted' | 'onError'> =>
