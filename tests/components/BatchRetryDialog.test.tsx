@@ -742,7 +742,30 @@ describe('focus', () => {
     view.rerender(<Page trigger={after} />);
     part('dismiss').click();
     await settle();
-    expect(document.activeElement).toHaveTextContent(nearest);
+    // Exactly: the body has all these words.
+    expect(document.activeElement?.textContent).toBe(nearest);
+  });
+
+  test('where the row of the trigger stands elsewhere, it goes to what is left of that row', async () => {
+    const at = (open: boolean, trigger: boolean): ReactElement => (
+      <main>
+        <section>
+          {trigger && <button type="button">Retry this row</button>}
+          <button type="button">Details of this row</button>
+        </section>
+        <aside>
+          <button type="button">Beside the dialog</button>
+          <BatchRetryDialog open={open} tasks={three} />
+        </aside>
+      </main>
+    );
+    const view = render(at(false, true));
+    named('Retry this row').focus();
+    view.rerender(at(true, true));
+    await vi.waitUntil(isShown, SOON);
+    view.rerender(at(false, false));
+    await settle();
+    expect(document.activeElement).toBe(named('Details of this row'));
   });
 
   test('where nothing had it before, it goes into the page all the same', async () => {

@@ -621,6 +621,17 @@ describe('several buttons', () => {
     expect(spoken().slice(before)).toEqual(['Submitted. Confirmed by reading the task.']);
   });
 
+  test('a row that showed a retry as taken before its answer was lost settles it as well', async () => {
+    const view = render(<Retry />);
+    main().click();
+    const call = await request();
+    view.rerender(<Retry task={buildTask({ status: 'running' })} stage={buildStage({ status: 'running', retry_count: 2 })} />);
+    expect(state()).toBe('pending');
+    call.lose();
+    await reaches('submitted');
+    await vi.waitUntil(() => spoken().at(-1)?.startsWith('Submitted.'), SOON);
+  });
+
   test('who comes back to a page whose lost retry was taken by then is told, once the region is known', async () => {
     const region = (): Element | null => document.querySelector('[role=status]');
     const view = render(<Retry />);
@@ -678,8 +689,9 @@ describe('several buttons', () => {
     main().click();
     (await request()).answer(200, taken());
     await reaches('submitted');
-    view.rerender(<Retry stage={buildStage({ retry_count: 2 })} />);
+    view.rerender(<Retry stage={buildStage({ retry_count: 2 })} maxRetries={5} />);
     expect(state()).toBe('ready');
+    expect(root().querySelector('[data-part=attempt]')?.textContent).toBe('attempt 3 of 5');
   });
 });
 
@@ -1155,6 +1167,23 @@ describe('the view', () => {
     expect(button).toHaveAttribute('aria-disabled', 'true');
     button.click();
     expect(onRetry).not.toHaveBeenCalled();
+  });
+
+  test('what is unknown can be checked also where it may not be retried by now', () => {
+    const onCheck = vi.fn<() => void>();
+    const state = { ...lost, blocked: { code: 'not-allowed', text: 'Frozen' } } as const;
+    const { container } = render(<StageRetryButtonView state={state} onCheck={onCheck} onRetry={() => {}} />);
+    const [check, anyway] = container.querySelectorAll('button');
+    expect(check).toHaveAccessibleName(en.check);
+    check?.click();
+    expect(onCheck).toHaveBeenCalledOnce();
+    expect(anyway).toHaveAttribute('aria-disabled', 'true');
+  });
+
+  test('a lost retry with a wait of the platform’s is told as lost', () => {
+    view({ state: { ...lost, failure: { ...lost.failure, retryAfterMs: 30_000 } } });
+    expect(document.body.textContent).toContain(en['failure.unknown-outcome']);
+    expect(document.body.textContent).not.toContain('30');
   });
 
   test('a check that settled nothing can be made again', () => {

@@ -681,6 +681,19 @@ test('leaving the page ends a run: what is under way is lost, and nothing more i
   expect(title()).toBe('1 unknown, 2 unsent');
 });
 
+test('whoever is asked whether to leave the page, and stays, keeps the run', async () => {
+  render(
+    <TaskRetryProvider chunkSize={1}>
+      <BatchRetryDialog open tasks={tasksOf(2)} />
+    </TaskRetryProvider>,
+  );
+  await press('confirm');
+  expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(false);
+  await answerNext();
+  await answerNext();
+  expect(title()).toBe('1 submitted, 1 refused');
+});
+
 test('a plan that is confirmed during a check tells what the check has found by then', async () => {
   const { onSettled } = await findOneOfSix();
   onSettled.mockClear();
@@ -843,4 +856,38 @@ test('a plan made again is compared with what it was then, and the next selectio
   rerender(dialog(3, false));
   rerender(dialog(4));
   expect(title()).toBe('Retry 4 tasks');
+});
+
+test('a dialog that allows no retries at all sends none, whatever the provider allows', () => {
+  render(
+    <TaskRetryProvider maxRetries={5}>
+      <BatchRetryDialog open tasks={tasksOf(2)} maxRetries={0} />
+    </TaskRetryProvider>,
+  );
+  expect(title()).toBe('No task can be retried');
+  expect(part('left-out').textContent).toContain('2 at the retry limit');
+});
+
+test('the result of a run is handed to the handler that the page has by then', async () => {
+  const [before, after] = [vi.fn<() => void>(), vi.fn<() => void>()];
+  const { rerender } = render(<BatchRetryDialog open tasks={tasksOf(2)} onSettled={before} />);
+  await press('confirm');
+  rerender(<BatchRetryDialog open tasks={tasksOf(2)} onSettled={after} />);
+  await answerNext();
+  expect(before).not.toHaveBeenCalled();
+  expect(after).toHaveBeenCalledOnce();
+});
+
+test('a freeze that came and went is no new failure of what was submitted', async () => {
+  const tasks = [{ id: 'task_1', status: 'failed' }];
+  const dialog = (allowed: boolean) => <BatchRetryDialog open tasks={[...tasks]} canRetry={() => allowed || 'Frozen'} />;
+  const { rerender } = render(dialog(true));
+  await press('confirm');
+  await answerNext();
+  rerender(dialog(false));
+  await settle();
+  rerender(dialog(true));
+  await settle();
+  expect(title()).toBe('1 submitted');
+  expect(document.querySelector('dialog [data-part=plan-again]')).toBeNull();
 });

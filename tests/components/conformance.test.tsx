@@ -17,6 +17,8 @@ import { render } from '../support/render.tsx';
 
 /** What every root takes, whichever element it is. */
 interface Root extends AriaAttributes {
+  role?: 'region';
+  onFocus?: () => void;
   className?: string;
   style?: CSSProperties;
   id?: string;
@@ -97,6 +99,11 @@ describe.each(COMPONENTS)('%s', (name, tag, make) => {
     expect(onClick).toHaveBeenCalledOnce();
   });
 
+  test('a role of a team’s own stays', () => {
+    const { element } = mount({ role: 'region', 'aria-label': 'Team label' });
+    expect(element).toHaveAttribute('role', 'region');
+  });
+
   test('its root can be named by another element', () => {
     render(<p id="team-name">Named elsewhere</p>);
     const { element } = mount({ 'aria-labelledby': 'team-name' });
@@ -119,13 +126,22 @@ describe.each(COMPONENTS)('%s', (name, tag, make) => {
     expect(element.dataset['state']).not.toBe('other');
   });
 
+  test('a team hears of the focus that comes into it', () => {
+    const onFocus = vi.fn<() => void>();
+    const { element } = mount({ onFocus });
+    onFocus.mockClear();
+    (document.activeElement as HTMLElement).blur();
+    element.querySelector('button')?.focus();
+    expect(onFocus).toHaveBeenCalledTimes(element.querySelector('button') ? 1 : 0);
+  });
+
   test('a ref function gets its root once, and nothing when it goes', () => {
     const seen: (HTMLElement | null)[] = [];
-    const view = render(
-      make((element: HTMLElement | null) => void seen.push(element), {}),
-      { strict: false },
-    );
+    const note = (element: HTMLElement | null): void => void seen.push(element);
+    const view = render(make(note, {}), { strict: false });
     const root = view.container.firstElementChild;
+    view.rerender(make(note, {}));
+    expect(seen).toEqual([root]);
     view.rerender(make(() => {}, {}));
     view.unmount();
     expect(seen).toEqual([root, null]);

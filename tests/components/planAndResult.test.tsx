@@ -292,6 +292,29 @@ describe('a result', () => {
     expect(groups[0]).toHaveAccessibleName('2 No answer');
   });
 
+  test('offers the check in what a search has found, too', async () => {
+    const tasks = tasksOf(60);
+    const ids = tasks.map(({ id }) => id);
+    // Without an item each, and with one that says both.
+    const items = [...submitted(ids.slice(2)), refused('task_59', 'No')];
+    render(<BatchRetryResultListView ledger={ledgerOfAnswer(planRetry(tasks), answerOf(items))} onCheck={() => {}} />);
+    expect(parts('group').slice(0, 2).map((group) => group.dataset['outcome'])).toEqual(['unknown', 'unknown']);
+    for (const query of ['task_59', 'task_0']) {
+      await userEvent.fill(page.getByRole('searchbox'), query);
+      await vi.waitUntil(() => parts('group').length === 1, SOON);
+      expect(parts('check')).toHaveLength(1);
+    }
+  });
+
+  test('folds a group that was open, and unfolds it', async () => {
+    render(<BatchRetryResultListView ledger={ledgerOfResponse(answerOf([refused('task_1', 'No')]))} />);
+    for (const open of ['true', 'false', 'true']) {
+      await vi.waitUntil(() => parts('group-toggle')[0]?.getAttribute('aria-expanded') === open, SOON);
+      expect(parts('row')).toHaveLength(open === 'true' ? 1 : 0);
+      parts('group-toggle')[0]?.click();
+    }
+  });
+
   test('copies the ids of a group, and says so where the browser does not let it', async () => {
     const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValueOnce().mockRejectedValue(new Error('No'));
     render(<BatchRetryResultListView ledger={ledgerOfAnswer(planRetry(tasksOf(2)), answerOf(submitted(['task_0', 'task_1'])))} />);
@@ -330,6 +353,7 @@ describe('a result', () => {
   ])('a reason of %i characters has %i buttons for the rest of it', (length, buttons) => {
     render(<BatchRetryResultListView ledger={ledgerOfResponse(answerOf([refused('task_1', 'x'.repeat(length))]))} />);
     expect(parts('show-all')).toHaveLength(buttons);
+    expect(texts('raw')[0]?.endsWith('…')).toBe(buttons > 0);
   });
 
   test.each(['', 'a'])('ends a long reason after a whole character (%j before)', (before) => {
@@ -554,6 +578,22 @@ describe('a result', () => {
   ])('where %s, its state says so', (_, ledger, state) => {
     const { container } = render(<BatchRetryResultListView ledger={ledger} />);
     expect(container.firstElementChild).toHaveAttribute('data-state', state);
+  });
+
+  test('offers nothing again where a team does not, and nothing that a freeze forbids by now', () => {
+    const frozen = (): string => 'Frozen';
+    const at = (canRetry: (() => string) | undefined, onRetryRemainder?: () => void) => (
+      <TaskRetryProvider canRetry={canRetry}>
+        <BatchRetryResultList response={busy} tasks={chosen} onRetryRemainder={onRetryRemainder} />
+      </TaskRetryProvider>
+    );
+    const [busy, chosen] = [answerOf([refused('task_0', 'Task is locked, try again')]), tasksOf(1)];
+    const { rerender } = render(at(undefined));
+    expect(parts('retry-remainder')).toEqual([]);
+    rerender(at(undefined, () => {}));
+    expect(parts('retry-remainder')).toHaveLength(1);
+    rerender(at(frozen, () => {}));
+    expect(parts('retry-remainder')).toEqual([]);
   });
 
   test('offers nothing again that a team’s limit forbids', () => {

@@ -5,11 +5,15 @@ import { page } from 'vitest/browser';
 import { BatchRetryDialog } from '../../src/components/BatchRetryDialog/BatchRetryDialog.tsx';
 import { BatchRetryPanel } from '../../src/components/BatchRetryDialog/BatchRetryPanel.tsx';
 import { StageRetryButton } from '../../src/components/StageRetryButton/StageRetryButton.tsx';
-import type {
-  BatchRetryTasksVariables,
-  RetryMutation,
-  RetryTaskFromStageVariables,
+import {
+  useTaskRetryConfig,
+  type BatchRetryTasksVariables,
+  type RetryMutation,
+  type RetryTaskFromStageVariables,
+  type TaskRetryConfig,
 } from '../../src/hooks/TaskRetryContext.ts';
+import { en } from '../../src/messages/en.ts';
+import { zhCN } from '../../src/messages/zh-CN.ts';
 import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
 import { createTaskApi, type TaskApi } from '../../src/services/taskApi.ts';
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
@@ -439,4 +443,30 @@ describe('without a provider', () => {
     render(<Boundary onError={(error) => caught.push(error)}>{ui}</Boundary>, { client: null });
     expect(String(caught[0])).toMatch(/found no QueryClient.*<QueryClientProvider>.*<TaskRetryProvider hooks=/);
   });
+});
+
+test.each<[string, TaskRetryConfig, TaskRetryConfig]>([
+  ['api', { api: createTaskApi() }, { api: createTaskApi() }],
+  ['messages', { messages: en }, { messages: zhCN }],
+  ['maxRetries', { maxRetries: 3 }, { maxRetries: 0 }],
+  ['canRetry', { canRetry: () => true }, { canRetry: () => 'Frozen' }],
+  ['readTask', { readTask: () => Promise.reject(new Error('No')) }, { readTask: () => Promise.reject(new Error('Never')) }],
+  ['classifyReason', { classifyReason: () => undefined }, { classifyReason: () => undefined }],
+  ['chunkSize', { chunkSize: 5 }, { chunkSize: 1 }],
+  ['renderLink', { renderLink: () => null }, { renderLink: () => null }],
+])('a provider whose %s changes hands on what it has by then', (name, before, after) => {
+  const seen: unknown[] = [];
+  function Probe(): null {
+    seen.push(Object.entries(useTaskRetryConfig()).find(([key]) => key === name)?.[1]);
+    return null;
+  }
+  const at = (config: TaskRetryConfig): ReactElement => (
+    <TaskRetryProvider {...config}>
+      <Probe />
+    </TaskRetryProvider>
+  );
+  const { rerender } = render(at(before), { strict: false });
+  rerender(at(after));
+  expect(seen.at(-1)).toBe(Object.values(after)[0]);
+  expect(seen[0]).toBe(Object.values(before)[0]);
 });

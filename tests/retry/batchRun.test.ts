@@ -544,6 +544,15 @@ describe('too large, or too often', () => {
     expect(sent.map((chunk) => chunk.length)).toEqual([25, 25, 10]);
   });
 
+  test('a 429 after a lost request is what is told, with its wait', async () => {
+    const { run, wire } = started(200);
+    await lose(wire);
+    wire.next().fail(failure('rate-limited', { status: 429, retryAfterMs: 30_000 }));
+    await arrive();
+    expect(settledOf(run).failure?.kind).toBe('rate-limited');
+    expect(settledOf(run).notBefore).toBeGreaterThan(Date.now());
+  });
+
   test('a 429 says from when on it may be tried again, where the platform does', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: 1_793_000_000_000 });
     const { run, wire } = started(120);
