@@ -747,10 +747,11 @@ describe('focus', () => {
   });
 
   test('where the row of the trigger stands elsewhere, it goes to what is left of that row', async () => {
-    const at = (open: boolean, trigger: boolean): ReactElement => (
+    const at = (open: boolean, isListed: boolean): ReactElement => (
       <main>
+        <button type="button">First of the page</button>
         <section>
-          {trigger && <button type="button">Retry this row</button>}
+          {isListed && <button type="button">Retry this row</button>}
           <button type="button">Details of this row</button>
         </section>
         <aside>

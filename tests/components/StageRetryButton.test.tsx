@@ -1171,8 +1171,8 @@ describe('the view', () => {
 
   test('what is unknown can be checked also where it may not be retried by now', () => {
     const onCheck = vi.fn<() => void>();
-    const state = { ...lost, blocked: { code: 'not-allowed', text: 'Frozen' } } as const;
-    const { container } = render(<StageRetryButtonView state={state} onCheck={onCheck} onRetry={() => {}} />);
+    const frozen = { ...lost, blocked: { code: 'not-allowed', text: 'Frozen' } } as const;
+    const { container } = render(<StageRetryButtonView state={frozen} onCheck={onCheck} onRetry={() => {}} />);
     const [check, anyway] = container.querySelectorAll('button');
     expect(check).toHaveAccessibleName(en.check);
     check?.click();
