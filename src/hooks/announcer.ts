@@ -3,7 +3,7 @@ import { tried } from '../types/tried.ts';
 /** Says things to people who listen rather than look. */
 export interface Announcer {
   /**
-   * Says a text once, also when it equals the last one, together with all that is said in the same task. `later`: where the
+   * Says a text once, also when it equals the last one, together with what is said in the same task or waits still. `later`: where the
    * region may have come in this very task, so that it is not known yet. Silent while no region is attached.
    */
   say: (text: string, later?: boolean) => void;
@@ -34,6 +34,7 @@ export function createAnnouncer(): Announcer {
   let users = 0;
   /** From when on the region that was moved last is heard. */
   let readyAt = 0;
+  /** What was said since any of it was last heard. */
   let messages: HTMLElement[] = [];
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let leaving: ReturnType<typeof setTimeout> | undefined;
@@ -42,19 +43,22 @@ export function createAnnouncer(): Announcer {
   };
   return {
     say(text, later) {
-      // The last word counts, but for those of one task: a reading may settle many stages at once.
       clearTimeout(waiting);
       // A new element each time: a live region reads what is added, so equal texts are spoken again.
       const message = document.createElement('p');
       message.textContent = text;
-      if (messages.push(message) === 1) queueMicrotask(() => (messages = []));
+      // What still waits is heard as well, and so is all of one task: a reading may settle many stages at once. Else the last word counts.
+      messages.push(message);
       const all = messages;
+      const forget = (): void => {
+        if (messages === all) messages = [];
+      };
       const speak = (again?: true): void => {
         // Outside of the modal on top nothing is heard. Environments without layout do not know the selector.
         const top = tried(() => document.activeElement?.closest(MODAL) ?? [...document.querySelectorAll(MODAL)].at(-1)) ?? document.body;
         const region = regions.findLast((each) => top.contains(each)) ?? onPage;
         // What somebody has cleared away meanwhile is not wanted back.
-        if (!region || (again && !region.parentNode)) return;
+        if (!region || (again && !region.parentNode)) return forget();
         let next = CLOSES_MS;
         if (region === onPage && region.parentNode !== top) {
           region.replaceChildren();
@@ -63,7 +67,10 @@ export function createAnnouncer(): Announcer {
         }
         if (Date.now() < readyAt) next = readyAt - Date.now();
         else if (message.parentNode === region) return;
-        else region.replaceChildren(...all);
+        else {
+          region.replaceChildren(...all);
+          queueMicrotask(forget);
+        }
         waiting = setTimeout(speak, next, true);
       };
       if (later) waiting = setTimeout(speak, SETTLES_MS);

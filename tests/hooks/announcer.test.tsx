@@ -136,7 +136,7 @@ test('a modal that is opened above ours is where it is heard', async () => {
   leave();
 });
 
-test('a region that was moved waits until it is heard, also with what is said meanwhile', async () => {
+test('a region that was moved waits until it is heard, and says then what was said meanwhile, too', async () => {
   const announcer = createAnnouncer();
   const leave = announcer.retain();
   const modal = modalOf();
@@ -145,8 +145,10 @@ test('a region that was moved waits until it is heard, also with what is said me
   announcer.say('Two');
   expect(modal.contains(onPage())).toBe(true);
   expect(onPage().textContent).toBe('');
-  await vi.waitFor(() => expect(onPage().textContent).toBe('Two'));
-  expect(spoken()).toEqual(['Two']);
+  await vi.waitFor(() => expect(onPage().textContent).toBe('OneTwo'));
+  expect(spoken()).toEqual(['One', 'Two']);
+  announcer.say('Three');
+  expect(onPage().textContent).toBe('Three');
   await closeModals();
   leave();
 });
@@ -163,6 +165,28 @@ test('all that is said in one task is heard, in a modal that is new to the regio
   await vi.waitFor(() => expect(said()).toEqual(['Three', 'Four']));
   expect(spoken()).toEqual(['One', 'Two', 'Two', 'Three', 'Four']);
   await closeModals();
+  leave();
+});
+
+test('what nobody could hear is not kept until somebody can', () => {
+  const announcer = createAnnouncer();
+  announcer.say('One');
+  const leave = announcer.retain();
+  announcer.say('Two');
+  expect(onPage().textContent).toBe('Two');
+  leave();
+});
+
+test('what is said later is not lost by what is said before it', async () => {
+  const announcer = createAnnouncer();
+  const leave = announcer.retain();
+  announcer.say('One', true);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  announcer.say('Two');
+  expect(onPage().textContent).toBe('OneTwo');
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  announcer.say('Three');
+  expect(spoken()).toEqual(['One', 'Two', 'Three']);
   leave();
 });
 
