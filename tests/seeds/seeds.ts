@@ -256,7 +256,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'end-is-not-announced',
     file: 'src/components/StageRetryButton/StageRetryButton.tsx',
-    edits: [['      tell(outcome);\n      if (result', '      if (result']],
+    edits: [['          tell(outcome);\n          // Before', '          // Before']],
     harm: 'Who listens hears that it began, and never how it ended.',
     caughtBy: ['tests/components/StageRetryButton.test.tsx'],
   },
@@ -2185,10 +2185,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'failing-callback-keeps-the-region',
     file: 'src/components/StageRetryButton/StageRetryButton.tsx',
-    edits: [
-      ['          try {\n            settled(...end);\n          } finally {\n', '          settled(...end);\n'],
-      ['            letGo();\n          }\n', '          letGo();\n'],
-    ],
+    edits: [['          letGo();\n          if', '          if'], ['else callbacks().onSubmitted?.(result);\n', 'else callbacks().onSubmitted?.(result);\n          letGo();\n']],
     harm: 'Where a callback of the page throws, an element stays in the page for good.',
     caughtBy: ['tests/components/StageRetryButton.test.tsx'],
   },
@@ -2196,7 +2193,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'callback-before-telling',
     file: 'src/components/StageRetryButton/StageRetryButton.tsx',
-    edits: [['      tell(outcome);\n      if (result instanceof TaskApiError) callbacks().onError?.(result);\n      else callbacks().onSubmitted?.(result);\n', '      if (result instanceof TaskApiError) callbacks().onError?.(result);\n      else callbacks().onSubmitted?.(result);\n      tell(outcome);\n']],
+    edits: [['          tell(outcome);\n          // Before', '          // Before'], ['else callbacks().onSubmitted?.(result);\n', 'else callbacks().onSubmitted?.(result);\n          tell(outcome);\n']],
     harm: "Where the page's callback throws, the outcome is never announced.",
     caughtBy: ['tests/components/StageRetryButton.test.tsx'],
   },

@@ -77,24 +77,18 @@ export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps &
     // The newest, unless this button is another stage's by now: they would take the answer for that one's.
     const callbacks = (): Pick<StageRetryButtonProps, 'onSubmitted' | 'onError'> =>
       latest.current.taskId === task.id && latest.current.stageId === stage.id ? latest.current : { onSubmitted, onError };
-    const settled = (outcome: StageOutcome, result: Task | TaskApiError): void => {
-      tell(outcome);
-      if (result instanceof TaskApiError) callbacks().onError?.(result);
-      else callbacks().onSubmitted?.(result);
-    };
     const retry = (): void => {
       // Whatever becomes of this button meanwhile, the end is heard.
       const letGo = announcer.retain();
       const started = store.retryStage(
         target,
         () => mutation.mutateAsync({ id: task.id, req: { stage_id: stage.id } }),
-        (...end) => {
-          try {
-            settled(...end);
-          } finally {
-            // Also where a callback of the page fails.
-            letGo();
-          }
+        (outcome, result) => {
+          tell(outcome);
+          // Before a callback of the page, which may fail.
+          letGo();
+          if (result instanceof TaskApiError) callbacks().onError?.(result);
+          else callbacks().onSubmitted?.(result);
         },
         config.classifyReason,
       );
