@@ -68,12 +68,13 @@ export function createAnnouncer(): Announcer {
         if (Date.now() < readyAt) next = readyAt - Date.now();
         else if (message.parentNode === region) return;
         else {
-          region.replaceChildren(...all);
+          // What is there since an earlier task has been heard.
+          region.replaceChildren(...(again ? all.filter((each) => each.parentNode !== region) : all));
           queueMicrotask(forget);
         }
         waiting = setTimeout(speak, next, true);
       };
-      if (later) waiting = setTimeout(speak, SETTLES_MS);
+      if (later) waiting = setTimeout(speak, SETTLES_MS, true);
       else speak();
     },
     attach(region) {
@@ -101,7 +102,7 @@ export function createAnnouncer(): Announcer {
       };
       return () => {
         users -= 1;
-        if (users === 0) leaving = setTimeout(goes, region.firstChild ? HEARD_MS : 0);
+        if (users === 0) leaving = setTimeout(goes, region.firstChild || messages.length > 0 ? HEARD_MS : 0);
       };
     },
   };

@@ -7,8 +7,8 @@ export type ReadOutcome =
 
 /**
  * What reading the task again says about an unknown retry: it left `failed` or its `retry_count` rose, or that is the same
- * still. `undefined` where that does not settle it: the stage is not in the reading, or its count is not known, or lower,
- * as in a reading from before. `now` is in ms since the epoch.
+ * still. `undefined` where a task that is failed still does not settle it: the stage is not in the reading, or its count is not
+ * known, or lower, as in a reading from before. `now` is in ms since the epoch.
  */
 export function outcomeOfReading(
   task: RetryableTask,

@@ -78,7 +78,7 @@ export function createStageStore(errorOf: ErrorOf): StageStore {
     retryStage(target, send, onSettled, classify) {
       const last = lastOf(target);
       // One that was taken and failed again need not wait until a check has found that out.
-      if (last && (!last.outcome || (isChecking(last.outcome) && isLater(target, last) !== true))) return false;
+      if (last && (!last.outcome || (isChecking(last.outcome) && !isLater(target, last)))) return false;
       const { taskId, attempt } = target;
       set(target, { attempt, outcome: undefined, left: false });
       void answered(send, errorOf).then((answer) => {
@@ -113,19 +113,20 @@ export function createStageStore(errorOf: ErrorOf): StageStore {
 
     noteLeft(target, taskStatus) {
       const last = lastOf(target);
-      if (!last?.outcome) return undefined;
-      // A row may be older than the retry, or show what a page only hopes for: what counts is the count, where there is one.
-      const taken = last.outcome.kind === 'unknown' && (isLater(target, last) ?? isUnderWay(taskStatus));
-      const settled = taken ? ({ kind: 'submitted', confirmed: true, taskStatus } as const) : undefined;
+      // A row that counts no more than before may be older than the retry, or show what a page only hopes for.
+      if (!last?.outcome || (last.attempt !== undefined && last.attempt === target.attempt)) return undefined;
+      const taken = last.attempt === undefined ? isUnderWay(taskStatus) : isLater(target, last);
+      const settled =
+        taken && last.outcome.kind === 'unknown' ? ({ kind: 'submitted', confirmed: true, taskStatus } as const) : undefined;
       if (settled || !last.left) set(target, { ...last, outcome: settled ?? last.outcome, left: true });
       return settled;
     },
   };
 }
 
-/** Whether a row counts more retries than when the last one was asked for; `undefined` where that cannot be compared. */
-function isLater({ attempt }: StageTarget, last: StageRetry): boolean | undefined {
-  return attempt === undefined || last.attempt === undefined ? undefined : attempt > last.attempt;
+/** Whether a row counts more retries than when the last one was asked for. */
+function isLater({ attempt }: StageTarget, last: StageRetry): boolean {
+  return attempt !== undefined && last.attempt !== undefined && attempt > last.attempt;
 }
 
 function isChecking(outcome: StageOutcome): boolean {

@@ -15,16 +15,19 @@ export function listen(): Listener {
   let log: string[] = [];
   const hear = (records: readonly MutationRecord[]): void => {
     const changed = new Set<Element>();
+    const heard = new Set<Node>();
     for (const { type, target, addedNodes } of records) {
       const element = target instanceof Element ? target : target.parentElement;
       const region = element?.closest(REGION);
       if (!region || (type === 'childList' && addedNodes.length === 0)) continue;
-      // Each added message is spoken; a text that is changed in place is spoken as it stands.
-      const texts = type === 'childList' ? [...addedNodes].map((node) => node.textContent ?? '') : [changed.has(region) ? '' : (target.textContent ?? '')];
+      // Each added message is spoken, once; what is replaced in the same task is not. A text that is changed in place is spoken as it stands.
+      const news = [...addedNodes].filter((node) => !heard.has(node) && target.contains(node));
+      for (const node of news) heard.add(node);
+      const texts = type === 'childList' ? news.map((node) => node.textContent ?? '') : [changed.has(region) ? '' : (target.textContent ?? '')];
       changed.add(region);
       const modal = document.querySelector(':modal');
-      const heard = !modal || modal.contains(region);
-      log.push(...texts.filter((text) => text.trim() !== '').map((text) => (heard ? text : `unheard: ${text}`)));
+      const isHeard = !modal || modal.contains(region);
+      log.push(...texts.filter((text) => text.trim() !== '').map((text) => (isHeard ? text : `unheard: ${text}`)));
     }
   };
   const observer = new MutationObserver(hear);

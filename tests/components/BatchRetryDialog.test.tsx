@@ -797,6 +797,7 @@ describe('focus', () => {
     part('plan-again').focus();
     view.rerender(<Page tasks={runningThree} />);
     await settle();
+    expect(dialog().querySelector('[data-part=plan-again]')).toBeNull();
     expect(dialog().contains(document.activeElement)).toBe(true);
   });
 });

@@ -359,15 +359,18 @@ test('a wait of weeks, longer than a timer can count, holds as well', async () =
   expect(container.querySelector('[data-part=confirm]')).toHaveAttribute('aria-disabled', 'true');
 });
 
-test('a first wait that ends during a second one lets nothing through, and a second one ends by itself', async () => {
+test.each([
+  ['a shorter wait after a longer one ends by itself, for good', 150, 60, false],
+  ['a longer wait after a shorter one is waited for to its end', 60, 60_000, true],
+])('%s', async (_, first, second, still) => {
   const at = (notBefore: number) => <BatchRetryPanelView step={{ kind: 'plan', plan: planRetry(tasksOf(3)), notBefore }} />;
   const now = Date.now();
-  const { container, rerender } = render(at(now + 150));
+  const { container, rerender } = render(at(now + first));
   const waits = (): boolean => container.querySelector('[data-part=confirm]')?.getAttribute('aria-disabled') === 'true';
-  rerender(at(now + 60));
-  await vi.waitUntil(() => !waits(), SOON);
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  expect(waits()).toBe(false);
+  rerender(at(now + second));
+  await vi.waitUntil(() => waits() === still, SOON);
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  expect(waits()).toBe(still);
 });
 
 test('a wait is told to the second', () => {

@@ -61,6 +61,7 @@ test('one outside of a modal does not speak while another one can, however late 
   const leave = announcer.retain();
   announcer.say('One');
   expect([onPage().textContent, dialog.textContent]).toEqual(['', 'One']);
+  await Promise.resolve();
   leave();
   await vi.waitFor(() => expect(onPage).toThrow('no region'));
 });
@@ -168,6 +169,17 @@ test('all that is said in one task is heard, in a modal that is new to the regio
   leave();
 });
 
+test('what waits is heard also where whatever asked for it goes at once', async () => {
+  const announcer = createAnnouncer();
+  const leave = announcer.retain();
+  const modal = modalOf();
+  announcer.say('One');
+  leave();
+  await vi.waitFor(() => expect(modal.textContent).toBe('One'));
+  modal.remove();
+  await vi.waitFor(() => expect(document.querySelector('[data-component=RetryAnnouncer]')).toBeNull(), { timeout: 4000 });
+});
+
 test('what nobody could hear is not kept until somebody can', () => {
   const announcer = createAnnouncer();
   announcer.say('One');
@@ -194,7 +206,8 @@ test('what is said later waits until a region that has just come is known', asyn
   const announcer = createAnnouncer();
   const leave = announcer.retain();
   for (const text of ['One', 'Two']) announcer.say(text, true);
-  await Promise.resolve();
+  // A reader may need some time to take note of it.
+  await new Promise((resolve) => setTimeout(resolve, 50));
   expect(onPage().textContent).toBe('');
   await vi.waitFor(() => expect(onPage().textContent).toBe('OneTwo'));
   leave();

@@ -181,7 +181,7 @@ export class Model {
     for (const id of ids) this.batch?.left.add(id);
     for (const [id, name] of stages) {
       const stage = this.stages.get(`${id} ${name}`);
-      if (!stage || stage.word === 'pending') continue;
+      if (!stage || stage.word === 'pending' || this.attemptOf(id, name) === stage.attempt) continue;
       stage.left = true;
       if (!isUnknown(stage.word) || this.attemptOf(id, name) <= stage.attempt) continue;
       stage.word = 'confirmed';

@@ -364,7 +364,7 @@ describe('noteLeft', () => {
   test('is kept with an outcome until the next retry', async () => {
     const store = createStageStore(toTaskApiError);
     const { outcome } = await retried(store, () => Promise.resolve(TASK));
-    store.noteLeft(TARGET, 'running');
+    store.noteLeft({ ...TARGET, attempt: 3 }, 'running');
     expect(stageOf(store)).toEqual({ attempt: 2, outcome, left: true });
     await retried(store, () => Promise.resolve(TASK));
     expect(stageOf(store)?.left).toBe(false);
@@ -373,22 +373,22 @@ describe('noteLeft', () => {
   test('changes nothing the second time', async () => {
     const store = createStageStore(toTaskApiError);
     await retried(store, () => Promise.resolve(TASK));
-    store.noteLeft(TARGET, 'running');
+    store.noteLeft({ ...TARGET, attempt: 3 }, 'running');
     const noted = stageOf(store);
     let changes = 0;
     store.subscribe(() => (changes += 1));
-    store.noteLeft(TARGET, 'running');
+    store.noteLeft({ ...TARGET, attempt: 3 }, 'running');
     expect(stageOf(store)).toBe(noted);
     expect(changes).toBe(0);
   });
 
   test('says nothing about a stage that was never retried, nor about one in flight', async () => {
     const store = createStageStore(toTaskApiError);
-    store.noteLeft(TARGET, 'running');
+    store.noteLeft({ ...TARGET, attempt: 3 }, 'running');
     expect(stageOf(store)).toBeUndefined();
     const { promise, resolve } = deferred<Task>();
     const retry = retried(store, () => promise);
-    store.noteLeft(TARGET, 'running');
+    store.noteLeft({ ...TARGET, attempt: 3 }, 'running');
     expect(stageOf(store)).toEqual({ attempt: 2, outcome: undefined, left: false });
     resolve(TASK);
     await retry;
@@ -417,20 +417,33 @@ describe('a stage that the page sees go on', () => {
     expect(store.noteLeft(NEXT, taskStatus)).toEqual({ kind: 'submitted', confirmed: true, taskStatus });
   });
 
-  test('settles nothing by a row that is older than the retry, or shows what a page hopes for, but notes it', async () => {
+  test('neither settles nor notes anything by a row that is older than the retry, or shows what a page hopes for', async () => {
     const store = await unknownStore();
     expect(store.noteLeft(TARGET, 'running')).toBeUndefined();
-    expect(stageOf(store)).toMatchObject({ outcome: { kind: 'unknown' }, left: true });
+    expect(stageOf(store)).toMatchObject({ outcome: { kind: 'unknown' }, left: false });
     expect(store.noteLeft(NEXT, 'running')).toEqual(SEEN);
+    await retried(store, rejecting(new TaskApiError('rate-limited', { detail: 'Wait' })));
+    store.noteLeft(TARGET, 'pending');
+    expect(stageOf(store)).toMatchObject({ outcome: { kind: 'unsent' }, left: false });
   });
 
-  test.each([
-    [undefined, 2],
-    [2, undefined],
-  ])('where attempts cannot be compared (%j and %j), a task that goes on settles it, and one that has ended does not', async (asked, shown) => {
-    const store = await unknownStore({ ...TARGET, attempt: asked });
-    expect(store.noteLeft({ ...TARGET, attempt: shown }, 'completed')).toBeUndefined();
-    expect(store.noteLeft({ ...TARGET, attempt: shown }, 'running')).toEqual(SEEN);
+  test('a first sight that settles nothing does not keep a later one from it', async () => {
+    const store = await unknownStore({ ...TARGET, attempt: undefined });
+    expect(store.noteLeft(TARGET, 'queued')).toBeUndefined();
+    expect(stageOf(store)?.left).toBe(true);
+    expect(store.noteLeft(TARGET, 'running')).toEqual(SEEN);
+  });
+
+  test.each([undefined, 2])('where attempts were not known, a task that goes on settles it, and one that has ended does not (%j by then)', async (attempt) => {
+    const store = await unknownStore({ ...TARGET, attempt: undefined });
+    expect(store.noteLeft({ ...TARGET, attempt }, 'completed')).toBeUndefined();
+    expect(store.noteLeft({ ...TARGET, attempt }, 'running')).toEqual(SEEN);
+  });
+
+  test('where they were, a row without them settles nothing, whatever its task does', async () => {
+    const store = await unknownStore();
+    expect(store.noteLeft({ ...TARGET, attempt: undefined }, 'running')).toBeUndefined();
+    expect(stageOf(store)?.outcome?.kind).toBe('unknown');
   });
 
   test('settles no other outcome', async () => {
@@ -484,7 +497,7 @@ describe('a stage that the page sees go on', () => {
     const store = await unknownStore();
     const { promise, resolve } = deferred<Task>();
     const check = checked(store, () => promise);
-    store.noteLeft(TARGET, 'completed');
+    store.noteLeft({ ...TARGET, attempt: undefined }, 'completed');
     resolve(reading('completed', 'completed', 2));
     expect((await check).outcome.kind).toBe('submitted');
     expect(stageOf(store)).toMatchObject({ outcome: { kind: 'submitted' }, left: true });
@@ -519,7 +532,7 @@ describe('what a view reads', () => {
     );
     await retried(store, () => Promise.resolve(TASK));
     expect(seen).toEqual(['pending', 'submitted']);
-    store.noteLeft(TARGET, 'running');
+    store.noteLeft({ ...TARGET, attempt: 3 }, 'running');
     expect(seen).toHaveLength(3);
     unsubscribe();
     await retried(store, lost);
