@@ -894,3 +894,14 @@ test('a freeze that came and went is no new failure of what was submitted', asyn
   expect(title()).toBe('1 submitted');
   expect(document.querySelector('dialog [data-part=plan-again]')).toBeNull();
 });
+
+test('a result follows what becomes of its tasks while it is shown', async () => {
+  const dialog = (status: string) => <BatchRetryDialog open tasks={[buildTask({ id: 'task_1', status })]} />;
+  const { rerender } = render(dialog('failed'));
+  await press('confirm');
+  await answerNext();
+  for (const status of ['running', 'completed']) {
+    rerender(dialog(status));
+    expect(part('follow-up').textContent).toBe(status);
+  }
+});

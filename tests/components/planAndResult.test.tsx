@@ -223,6 +223,16 @@ describe('a plan', () => {
     expect(document.querySelector('a')).toBeNull();
     expect(texts('task')).toEqual(['Title 0']);
   });
+
+  test('names the parts of a team’s own link as those of its own', () => {
+    render(
+      <TaskRetryProvider renderLink={(link) => <a {...link} />}>
+        <BatchRetryPanelView step={{ kind: 'plan', plan: planRetry(tasksOf(1)) }} getTaskHref={(id) => `/tasks/${id}`} />
+      </TaskRetryProvider>,
+    );
+    expect(parts('task').map((part) => [part.localName, part.getAttribute('href'), part.dir])).toEqual([['a', '/tasks/task_0', 'auto']]);
+    expect(texts('link')).toEqual(['Title 0']);
+  });
 });
 
 test('what is left out stays shown where nothing else is, and folds and unfolds by hand', async () => {
@@ -290,6 +300,70 @@ describe('a result', () => {
     const toggles = parts('group-toggle');
     expect(toggles.map((toggle) => toggle.getAttribute('aria-expanded'))).toEqual(['true', 'true', 'false']);
     expect(groups[0]).toHaveAccessibleName('2 No answer');
+  });
+
+  test('copies the ids that a search has found, and keeps the whole ledger in its CSV', async () => {
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    const made = vi.spyOn(URL, 'createObjectURL');
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
+    const ids = tasksOf(60).map(({ id }) => id);
+    render(<BatchRetryResultListView ledger={ledgerOfAnswer(planRetry(tasksOf(60)), answerOf(submitted(ids)))} />);
+    await userEvent.fill(page.getByRole('searchbox'), 'task_5');
+    await vi.waitUntil(() => parts('row').length === 11, SOON);
+    parts('copy-ids')[0]?.click();
+    await vi.waitUntil(() => write.mock.calls.length > 0, SOON);
+    expect(write.mock.lastCall?.[0].split('\n')).toEqual(ids.filter((id) => id.startsWith('task_5')));
+    parts('download-csv')[0]?.click();
+    const csv = await (made.mock.lastCall?.[0] as Blob).text();
+    expect(csv.trim().split('\r\n')).toHaveLength(61);
+  });
+
+  test('finds a task behind more reasons than are shown', async () => {
+    const items = tasksOf(60).map(({ id }) => refused(id, `Worker of ${id} has no disk`));
+    render(<BatchRetryResultListView ledger={ledgerOfAnswer(planRetry(tasksOf(60)), answerOf(items))} />);
+    await userEvent.fill(page.getByRole('searchbox'), 'task_59');
+    await vi.waitUntil(() => parts('group').length === 1, SOON);
+    expect(texts('id')).toEqual(['task_59']);
+  });
+
+  test('keeps a group that was folded by hand while a check makes it smaller', async () => {
+    const ids = tasksOf(12).map(({ id }) => id);
+    const all = lost(openLedger(plan), ids);
+    const at = (ledger: Ledger, done: number) => <BatchRetryResultListView ledger={ledger} onCheck={() => {}} onCancelCheck={() => {}} check={{ done, total: 12 }} />;
+    const { rerender } = render(at(all, 0));
+    const [toggle] = parts('group-toggle');
+    toggle?.click();
+    await vi.waitUntil(() => toggle?.getAttribute('aria-expanded') === 'false', SOON);
+    const [cancel] = parts('cancel-check');
+    cancel?.focus();
+    rerender(at(foldReading(all, 'task_3', buildTask({ id: 'task_3', status: 'running' }), 0), 1));
+    expect(parts('group-toggle')[0]).toBe(toggle);
+    expect(toggle).toHaveAttribute('aria-expanded', 'false');
+    expect(toggle?.textContent).toContain('11');
+    expect(document.activeElement).toBe(cancel);
+  });
+
+  test('is named by its heading, whichever id that has', () => {
+    const ledger = ledgerOfResponse(answerOf(submitted(['task_1'])));
+    render(
+      <>
+        <BatchRetryResultListView ledger={ledger} />
+        <BatchRetryResultListView ledger={ledger} headingId="own" />
+      </>,
+    );
+    for (const list of document.querySelectorAll('[data-component=BatchRetryResultList]')) expect(list).toHaveAccessibleName('1 submitted');
+    expect(document.querySelector('h2#own')?.textContent).toBe('1 submitted');
+  });
+
+  test('counts a group in the language of the page', () => {
+    const rows = Array.from({ length: 1234 }, (_, index): LedgerRow => ({ id: `task_${index}`, outcome: { kind: 'submitted' } }));
+    render(
+      <TaskRetryProvider messages={{ ...en, locale: 'de' }}>
+        <BatchRetryResultListView ledger={{ rows, notes: [] }} />
+      </TaskRetryProvider>,
+    );
+    expect(texts('outcome')).toEqual(['1.234']);
+    expect(document.querySelector('h2')?.textContent).toBe('1.234 submitted');
   });
 
   test('offers the check in what a search has found, too', async () => {

@@ -361,6 +361,21 @@ describe('injection beside a QueryClient', () => {
     expect(sent).toHaveLength(0);
   });
 
+  test('a batch below a provider for something else goes through the outer hook', async () => {
+    const mutateAsync = vi.fn<MutateBatch>(() => Promise.resolve(answer));
+    render(
+      <TaskRetryProvider hooks={{ useBatchRetryTasks: () => ({ mutateAsync }) }}>
+        <TaskRetryProvider messages={zhCN}>
+          <BatchRetryPanel tasks={[task]} />
+        </TaskRetryProvider>
+      </TaskRetryProvider>,
+    );
+    document.querySelector<HTMLElement>('[data-part=confirm]')?.click();
+    await settle();
+    expect(mutateAsync).toHaveBeenCalledOnce();
+    expect(sent).toHaveLength(0);
+  });
+
   test('providers beside each other share nothing', async () => {
     render(
       <>
