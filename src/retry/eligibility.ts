@@ -44,6 +44,11 @@ export function attemptOf(stage: RetryableStage | undefined): number | undefined
   return count === undefined ? undefined : count + 1;
 }
 
+/** Whether an attempt comes after another. One that is not known does not. */
+export function isLater(attempt: number | undefined, than: number | undefined): boolean {
+  return attempt !== undefined && than !== undefined && attempt > than;
+}
+
 /** The stage that the platform will choose: the earliest failed one in template order. A forecast, never sent. */
 export function earliestFailedStage(task: RetryableTask): RetryableStage | undefined {
   // Without a list of its own: this is asked for each of ten thousand tasks.

@@ -1,4 +1,4 @@
-import { attemptOf, stagesOf, type RetryableTask } from './eligibility.ts';
+import { attemptOf, isLater, stagesOf, type RetryableTask } from './eligibility.ts';
 
 /** What a reading settles: the retry was taken, or it was not. */
 export type ReadOutcome =
@@ -20,7 +20,6 @@ export function outcomeOfReading(
   const submitted: ReadOutcome = { kind: 'submitted', confirmed: true, taskStatus: task.status };
   if (task.status !== 'failed' || (stage && stage.status !== 'failed')) return submitted;
   const next = attemptOf(stage);
-  if (next === undefined || attempt === undefined) return undefined;
-  if (next === attempt) return { kind: 'unsent', notTakenAt: now };
-  return next > attempt ? submitted : undefined;
+  if (isLater(next, attempt)) return submitted;
+  return next !== undefined && next === attempt ? { kind: 'unsent', notTakenAt: now } : undefined;
 }

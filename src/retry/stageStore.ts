@@ -2,6 +2,7 @@ import type { Task } from '../types/task.ts';
 import { isTask } from '../types/isTask.ts';
 import { TaskApiError } from '../types/TaskApiError.ts';
 import { answered, unreadableAnswer, type ErrorOf } from './answered.ts';
+import { isLater } from './eligibility.ts';
 import { outcomeOfFailure } from './outcome.ts';
 import { outcomeOfReading } from './outcomeOfReading.ts';
 import type { ClassifyReason } from './reasons.ts';
@@ -78,7 +79,7 @@ export function createStageStore(errorOf: ErrorOf): StageStore {
     retryStage(target, send, onSettled, classify) {
       const last = lastOf(target);
       // One that was taken and failed again need not wait until a check has found that out.
-      if (last && (!last.outcome || (isChecking(last.outcome) && !isLater(target, last)))) return false;
+      if (last && (!last.outcome || (isChecking(last.outcome) && !isLater(target.attempt, last.attempt)))) return false;
       const { taskId, attempt } = target;
       set(target, { attempt, outcome: undefined, left: false });
       void answered(send, errorOf).then((answer) => {
@@ -115,18 +116,13 @@ export function createStageStore(errorOf: ErrorOf): StageStore {
       const last = lastOf(target);
       // A row that counts no more than before may be older than the retry, or show what a page only hopes for.
       if (!last?.outcome || (last.attempt !== undefined && last.attempt === target.attempt)) return undefined;
-      const taken = last.attempt === undefined ? isUnderWay(taskStatus) : isLater(target, last);
+      const taken = last.attempt === undefined ? isUnderWay(taskStatus) : isLater(target.attempt, last.attempt);
       const settled =
         taken && last.outcome.kind === 'unknown' ? ({ kind: 'submitted', confirmed: true, taskStatus } as const) : undefined;
       if (settled || !last.left) set(target, { ...last, outcome: settled ?? last.outcome, left: true });
       return settled;
     },
   };
-}
-
-/** Whether a row counts more retries than when the last one was asked for. */
-function isLater({ attempt }: StageTarget, last: StageRetry): boolean {
-  return attempt !== undefined && last.attempt !== undefined && attempt > last.attempt;
 }
 
 function isChecking(outcome: StageOutcome): boolean {

@@ -312,7 +312,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'older-row-settles',
     file: 'src/retry/stageStore.ts',
-    edits: [['last.attempt === undefined ? isUnderWay(taskStatus) : isLater(target, last)', 'isUnderWay(taskStatus)'], [' || (last.attempt !== undefined && last.attempt === target.attempt)', '']],
+    edits: [['last.attempt === undefined ? isUnderWay(taskStatus) : isLater(target.attempt, last.attempt)', 'isUnderWay(taskStatus)'], [' || (last.attempt !== undefined && last.attempt === target.attempt)', '']],
     harm: 'A list that was read before says that a lost retry was taken, and it can neither be checked nor retried.',
     caughtBy: ['tests/retry/stageStore.test.ts', 'tests/components/StageRetryButton.test.tsx'],
   },
@@ -361,7 +361,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'failed-again-waits-for-a-check',
     file: 'src/retry/stageStore.ts',
-    edits: [['(isChecking(last.outcome) && !isLater(target, last))', 'isChecking(last.outcome)']],
+    edits: [['(isChecking(last.outcome) && !isLater(target.attempt, last.attempt))', 'isChecking(last.outcome)']],
     harm: 'A stage that has failed again offers a retry that does nothing for as long as a check takes.',
     caughtBy: ['tests/retry/stageStore.test.ts'],
   },
@@ -1010,7 +1010,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'not-taken-told-as-taken',
     file: 'src/retry/outcomeOfReading.ts',
-    edits: [['if (next === attempt) return', 'if (next < attempt) return'], ['next > attempt', 'next >= attempt']],
+    edits: [['if (isLater(next, attempt)) return submitted', 'if (isLater(next, attempt) || next === attempt) return submitted']],
     harm: 'A retry that never arrived is told as confirmed.',
     caughtBy: ['tests/retry/outcomeOfReading.test.ts'],
   },
@@ -1856,7 +1856,7 @@ export const seeds: readonly Seed[] = [
     name: 'other-stage-is-compared',
     file: 'src/retry/outcomeOfReading.ts',
     edits: [
-      ['import { attemptOf, stagesOf,', 'import { attemptOf, earliestFailedStage, stagesOf,'],
+      ['import { attemptOf, isLater, stagesOf,', 'import { attemptOf, isLater, earliestFailedStage, stagesOf,'],
       ['find((each) => each.id === stageId);', 'find((each) => each.id === stageId) ?? earliestFailedStage(task);'],
     ],
     harm: "Where the reading does not hold the stage that was retried, the count of another one is compared: 'Not taken' of a retry that was taken and failed at a later stage, or 'submitted' of one that was not.",
@@ -2417,7 +2417,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'older-reading-confirms',
     file: 'src/retry/outcomeOfReading.ts',
-    edits: [['return next > attempt ? submitted : undefined', 'return next > attempt ? submitted : submitted']],
+    edits: [[": undefined;\n}", ': submitted;\n}']],
     harm: "A reading from a replica that lags behind, with a lower retry_count, is told as 'Confirmed by reading the task'.",
     caughtBy: ['tests/retry/outcomeOfReading.test.ts'],
   },
