@@ -1,9 +1,9 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { cdp, page } from 'vitest/browser';
 import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
 import { en } from '../../src/messages/en.ts';
 import { zhCN } from '../../src/messages/zh-CN.ts';
-import { settle } from '../support/platform.tsx';
+import { settle, SOON } from '../support/platform.tsx';
 import { render } from '../support/render.tsx';
 import { VIEWS } from './views.tsx';
 
@@ -85,11 +85,18 @@ function squeezed(): string[] {
   return [...actions, ...names];
 }
 
+beforeEach(async () => {
+  // Whichever file was the first in this page: where the page around it has the focus, nothing in here shows that it has it.
+  window.focus();
+  await vi.waitUntil(() => document.hasFocus(), SOON);
+});
+
 afterEach(async () => {
   root.style.fontSize = '';
   delete root.dataset['taskRetrySize'];
   await page.viewport(800, 720);
-  await cdp().send('Emulation.setEmulatedMedia', { features: [] });
+  // As vitest.config.ts has it for all tests; no features would mean motion for those that follow in this page.
+  await cdp().send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-reduced-motion', value: 'reduce' }] });
 });
 
 describe.each([

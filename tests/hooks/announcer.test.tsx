@@ -63,7 +63,7 @@ test('one outside of a modal does not speak while another one can, however late 
   expect([onPage().textContent, dialog.textContent]).toEqual(['', 'One']);
   await Promise.resolve();
   leave();
-  await vi.waitFor(() => expect(onPage).toThrow('no region'));
+  await vi.waitFor(() => expect(onPage).toThrow('no region'), { timeout: 4000 });
 });
 
 test('it is silent where nothing is attached', () => {
@@ -113,7 +113,7 @@ test('of two modals of a page’s own, the one on top is heard, also where neith
 test('whoever comes after the last one has gone is heard in a region of its own', async () => {
   const announcer = createAnnouncer();
   announcer.retain()();
-  await vi.waitFor(() => expect(onPage).toThrow('no region'));
+  await vi.waitFor(() => expect(onPage).toThrow('no region'), { timeout: 4000 });
   const leave = announcer.retain();
   announcer.say('One');
   expect(onPage().textContent).toBe('One');
