@@ -163,6 +163,17 @@ describe('a plan', () => {
       expect(frame.scrollTop).toBeGreaterThan(0);
     });
 
+    test('makes no more than that where the last of them is in sight in part, until something is scrolled', async () => {
+      const frame = showInFrame();
+      // As high as it takes to show the half of the last one.
+      const { top, height } = parts('row').at(-1)?.getBoundingClientRect() ?? new DOMRect();
+      frame.style.height = `${top + height / 2 - frame.getBoundingClientRect().top}px`;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(parts('row')).toHaveLength(14);
+      frame.scrollTop = 1;
+      await vi.waitUntil(() => parts('row').length === 50, SOON);
+    });
+
     test('makes them when a key is pressed, since it may start the browser’s search', async () => {
       showInFrame();
       expect(parts('row')).toHaveLength(14);

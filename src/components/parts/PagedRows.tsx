@@ -33,19 +33,21 @@ export function PagedRows<Row extends { readonly id: string }>({ rows, label, pa
       fill();
       return undefined;
     }
-    // Once some of it is in sight, rather than its first edge, and not all: it may be taller than what is shown of the list.
+    // Once the end of the list is in sight. Where the last row is cut off there, more follow as soon as anything is scrolled.
     const observer = new IntersectionObserver(
       (entries) => {
         if (entries.some(({ isIntersecting }) => isIntersecting)) fill();
       },
-      { threshold: 0.1 },
+      { threshold: 1 },
     );
     observer.observe(last);
     // Any key may be the one that starts the browser's search.
     window.addEventListener('keydown', fill);
+    window.addEventListener('scroll', fill, true);
     return () => {
       observer.disconnect();
       window.removeEventListener('keydown', fill);
+      window.removeEventListener('scroll', fill, true);
     };
   }, [rows, shown]);
   useEffect(() => {
