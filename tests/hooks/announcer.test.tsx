@@ -176,7 +176,7 @@ test('what waits is heard also where whatever asked for it goes at once', async 
   announcer.say('One');
   leave();
   await vi.waitFor(() => expect(modal.textContent).toBe('One'));
-  modal.remove();
+  await closeModals();
   await vi.waitFor(() => expect(document.querySelector('[data-component=RetryAnnouncer]')).toBeNull(), { timeout: 4000 });
 });
 
