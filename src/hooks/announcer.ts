@@ -59,6 +59,8 @@ export function createAnnouncer(): Announcer {
         const region = regions.findLast((each) => top.contains(each)) ?? onPage;
         // What somebody has cleared away meanwhile is not wanted back.
         if (!region || (again && !region.parentNode)) return forget();
+        // Where it is shown still, it was heard, whatever has opened above it since.
+        if (again && message.getClientRects().length > 0) return;
         let next = CLOSES_MS;
         if (region === onPage && region.parentNode !== top) {
           region.replaceChildren();

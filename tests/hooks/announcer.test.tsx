@@ -169,6 +169,19 @@ test('all that is said in one task is heard, in a modal that is new to the regio
   leave();
 });
 
+test('what was heard is not said again in a modal that opens upon it', async () => {
+  const announcer = createAnnouncer();
+  const leave = announcer.retain();
+  announcer.say('One');
+  const modal = modalOf();
+  // Longer than it waits before it looks whether it could be heard.
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  expect([onPage().textContent, modal.textContent]).toEqual(['One', '']);
+  expect(spoken()).toEqual(['One']);
+  modal.remove();
+  leave();
+});
+
 test('what waits is heard also where whatever asked for it goes at once', async () => {
   const announcer = createAnnouncer();
   const leave = announcer.retain();

@@ -338,6 +338,13 @@ export const seeds: readonly Seed[] = [
     caughtBy: ['tests/retry/stageStore.test.ts'],
   },
   {
+    name: 'opening-says-it-again',
+    file: 'src/hooks/announcer.ts',
+    edits: [['if (again && message.getClientRects().length > 0) return;', '']],
+    harm: 'Who opens a dialog right after a result has been read hears it once more in there.',
+    caughtBy: ['tests/hooks/announcer.test.tsx'],
+  },
+  {
     name: 'waiting-words-go-with-the-region',
     file: 'src/hooks/announcer.ts',
     edits: [['region.firstChild || messages.length > 0 ?', 'region.firstChild ?']],
