@@ -156,6 +156,8 @@ export function beginWatching(): void {
 /** After each test, likewise: takes the page down, and throws what must not have happened in it. */
 export async function endWatching(): Promise<void> {
   const speaking = (spokenMessages(), bornSpeaking);
+  // One that goes with a modal would come back, in the next test.
+  for (const each of document.querySelectorAll('dialog [data-component=RetryAnnouncer]')) each.remove();
   for (const view of views) view.unmount();
   await endAll();
   observer.disconnect();
