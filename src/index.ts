@@ -1,4 +1,4 @@
-// `task-retry-ui`: the public door. What is not named here, in `views`, `client` or `messages/*` is not promised.
+// `task-retry-ui`: the main entry. What is not named here, in `views`, `client`, `messages/*` or `testing/*` is not promised.
 // From the lowest folder to the highest: bundlers keep this order, and what is alike compresses best where it stands close.
 export {
   attemptOf,

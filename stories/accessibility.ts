@@ -281,6 +281,19 @@ const BATCH: readonly Flow[] = [
     ],
   },
   {
+    name: 'The plan changes before it is confirmed',
+    component: 'BatchRetryDialog',
+    steps: [
+      ...PLAN,
+      {
+        platform: [{ reads: buildTask({ id: 'task_1', status: 'running' }) }],
+        focus: button('cancel'),
+        says: [[{ key: 'planChanged', values: { count: 2, before: 3 } }]],
+      },
+      { keys: TAB, focus: button(retryTasks(2)) },
+    ],
+  },
+  {
     name: 'A long run says how far it is',
     component: 'BatchRetryDialog',
     chunkSize: 1,

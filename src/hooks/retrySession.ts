@@ -6,8 +6,6 @@ import { createAnnouncer, type Announcer } from './announcer.ts';
 export interface RetrySession {
   readonly store: StageStore;
   readonly announcer: Announcer;
-  /** Warns whoever leaves the page while it has something in flight. */
-  warnWhileInFlight: (source: InFlight) => void;
 }
 
 /** Something that awaits answers which leaving the page would lose. */
@@ -24,26 +22,20 @@ interface InFlight {
  */
 export function createRetrySession(errorOf: ErrorOf): RetrySession {
   const store = createStageStore(errorOf);
-  const announcer = createAnnouncer();
-  const warnWhileInFlight = createUnloadWarning();
   warnWhileInFlight(store);
-  return { store, announcer, warnWhileInFlight };
+  return { store, announcer: createAnnouncer() };
 }
 
 /**
- * Leaving now would lose an answer, also where what asked for it is no longer on the page. And what is under way is lost by
- * it: a run would go on to its next request in a page that is about to be gone. The listeners exist only while an answer is
- * awaited, since they cost the back/forward cache.
+ * Warns whoever leaves the page while this awaits an answer, which would be lost, also where what asked for it is no longer on
+ * the page. And what is under way is lost by it: a run would go on to its next request in a page that is about to be gone. The
+ * listeners exist only while an answer is awaited, since they cost the back/forward cache.
  */
-function createUnloadWarning(): RetrySession['warnWhileInFlight'] {
-  const sources: InFlight[] = [];
+export function warnWhileInFlight(source: InFlight): void {
   const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-  return (source) => {
-    sources.push(source);
-    source.subscribe(() => {
-      const heed = sources.some((each) => each.isInFlight()) ? 'addEventListener' : 'removeEventListener';
-      window[heed]('beforeunload', warn);
-      if (source.stop) window[heed]('pagehide', source.stop);
-    });
-  };
+  source.subscribe(() => {
+    const heed = source.isInFlight() ? 'addEventListener' : 'removeEventListener';
+    window[heed]('beforeunload', warn);
+    if (source.stop) window[heed]('pagehide', source.stop);
+  });
 }

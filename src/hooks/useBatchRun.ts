@@ -1,6 +1,6 @@
 'use client';
 import { createBatchRun, type BatchRun } from '../retry/batchRun.ts';
-import type { RetrySession } from './retrySession.ts';
+import { warnWhileInFlight, type RetrySession } from './retrySession.ts';
 import { useRetrySession } from './useRetrySession.ts';
 
 // Beside the session rather than in it, so that an application with stage buttons alone does not load the batch run.
@@ -11,7 +11,7 @@ function runOf(session: RetrySession): BatchRun {
   if (known) return known;
   const run = createBatchRun();
   runs.set(session, run);
-  session.warnWhileInFlight(run);
+  warnWhileInFlight(run);
   return run;
 }
 

@@ -74,6 +74,8 @@ export type ReadTask = (id: string, signal: AbortSignal) => Promise<Task>;
 export interface BatchOptions {
   /** Ids in one request. Default: 100. */
   readonly chunkSize?: number | undefined;
+  /** What became of tasks that were chosen and are not planned, since an earlier batch has settled them. Default: none are. */
+  readonly kept?: readonly LedgerRow[] | undefined;
   /** A team's own reading of reasons. */
   readonly classifyReason?: ClassifyReason | undefined;
 }
@@ -90,9 +92,9 @@ export interface BatchRun {
   /** Sends part of the settled batch again, as planned now. Results of the others are kept. */
   resume: (plan: RetryPlan, send: SendBatch, onSettled?: BatchSettled, options?: BatchOptions) => boolean;
   stop: () => void;
-  /** Reads the unknown tasks again, at most 4 at once. */
+  /** Reads the unknown tasks again, at most 4 at once. Called back once, also where it is ended early. */
   check: (read: ReadTask, onSettled?: BatchSettled) => boolean;
-  /** Ends that; what has not been read by then stays unknown. */
+  /** Ends that, as another run does; what has not been read by then stays unknown. */
   cancelCheck: () => void;
   noteLeft: (ids: readonly string[]) => void;
 }
@@ -104,6 +106,7 @@ export function createBatchRun(): BatchRun {
   // After a 413 the next requests are half as large, whoever asks for them.
   let largest = Number.POSITIVE_INFINITY;
   let checking = new AbortController();
+  let onChecked: BatchSettled | undefined;
   let underWay = 0;
   let readMore = (): void => {};
 
@@ -172,12 +175,23 @@ export function createBatchRun(): BatchRun {
     options: BatchOptions = {},
   ): boolean {
     if (batch?.kind === 'running' || ids.length === 0) return false;
-    checking.abort();
-    void sendAll(opened, ids, send, options).then((settled) => {
-      set(settled);
-      onSettled?.(settled);
-    });
+    try {
+      cancelCheck();
+    } finally {
+      // Whatever fails in the page that is told so.
+      void sendAll(opened, ids, send, options).then((settled) => {
+        set(settled);
+        onSettled?.(settled);
+      });
+    }
     return true;
+  }
+
+  function cancelCheck(): void {
+    checking.abort();
+    if (batch?.kind !== 'settled' || !batch.check) return;
+    const ended = set<SettledBatch>({ ...batch, check: undefined });
+    onChecked?.(ended);
   }
 
   return {
@@ -189,7 +203,7 @@ export function createBatchRun(): BatchRun {
     isInFlight: () => batch?.kind === 'running',
 
     start: (plan, send, onSettled, options) =>
-      begin({ plan, ledger: openLedger(plan), left: new Set() }, idsOf(plan.retry), send, onSettled, options),
+      begin({ plan, ledger: openLedger(plan, options?.kept), left: new Set() }, idsOf(plan.retry), send, onSettled, options),
 
     resume(plan, send, onSettled, options) {
       if (batch?.kind !== 'settled') return false;
@@ -212,6 +226,7 @@ export function createBatchRun(): BatchRun {
       const ids = idsOf(batch.ledger.rows.filter((row) => row.outcome.kind === 'unknown'));
       if (ids.length === 0) return false;
       checking = new AbortController();
+      onChecked = onSettled;
       const { signal } = checking;
       set({ ...batch, check: { done: 0, total: ids.length } });
       const queue = ids.values();
@@ -240,10 +255,7 @@ export function createBatchRun(): BatchRun {
       return true;
     },
 
-    cancelCheck() {
-      checking.abort();
-      if (batch?.kind === 'settled' && batch.check) set({ ...batch, check: undefined });
-    },
+    cancelCheck,
 
     noteLeft(ids) {
       if (!batch) return;

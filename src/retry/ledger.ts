@@ -43,11 +43,11 @@ export function countOutcomes(ledger: Ledger): OutcomeCounts {
 const placesOf = new WeakMap<readonly LedgerRow[], ReadonlyMap<string, number>>();
 
 /** The ledger of a plan before anything is sent: what is left out is skipped, the rest waits. */
-export function openLedger(plan: RetryPlan): Ledger {
+export function openLedger(plan: RetryPlan, kept: readonly LedgerRow[] = []): Ledger {
   const rows = plan.rows.map(({ skip, ...row }): LedgerRow => {
     return { ...row, outcome: skip ? { kind: 'skipped', reason: skip } : WAITING };
   });
-  return { rows, notes: [] };
+  return { rows: rows.concat(kept), notes: [] };
 }
 
 /**

@@ -37,6 +37,7 @@ export type Outcome =
  */
 export type Halt = 'waiting' | 'stopped' | 'turned-away' | 'lost';
 
+/** The name of an outcome. */
 export type OutcomeKind = Outcome['kind'];
 
 /** All outcomes in the order in which people ask: what was done, then what was not. Sums and bars follow it. */

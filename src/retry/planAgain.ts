@@ -1,20 +1,26 @@
-import { groupRows } from './groupRows.ts';
 import { byId } from './byId.ts';
 import type { BatchRetry, SettledBatch } from './batchRun.ts';
+import { idsOf, type LedgerRow } from './ledger.ts';
 import { isDone } from './outcome.ts';
 import { planOf, type PlanRow, type RetryPlan } from './retryPlan.ts';
 
-/** Whether a selection is that of an earlier batch: the same tasks, none of which has failed anew since. */
+/**
+ * Whether a selection is that of an earlier batch: the same tasks, none of which has failed anew since. Where all that can be
+ * retried was done then, and attempts are not known, a new failure looks like the old one: it would never be planned again.
+ */
 export function sameTasks(earlier: BatchRetry, selection: RetryPlan): boolean {
   // Those of the ledger, which know for which attempt a task was sent last, also where that was after the plan.
   const { rows } = earlier.ledger;
   const rowOf = byId(rows);
+  let tellsNothing = selection.retry.length > 0;
   return (
     rows.length === selection.rows.length &&
     selection.rows.every((row) => {
       const before = rowOf(row.id);
+      tellsNothing &&= Boolean(row.skip) || (row.attempt === undefined && before !== undefined && isDone(before.outcome));
       return before !== undefined && !failedAnew(before, row, earlier);
-    })
+    }) &&
+    !tellsNothing
   );
 }
 
@@ -26,8 +32,10 @@ export function sameTasks(earlier: BatchRetry, selection: RetryPlan): boolean {
 function failedAnew(before: Omit<PlanRow, 'skip'>, now: PlanRow, batch: BatchRetry): boolean {
   if (now.skip) return false;
   if (before.stage && now.stage && before.stage.id !== now.stage.id) return true;
-  if (before.attempt !== undefined && now.attempt !== undefined) return now.attempt > before.attempt;
-  return batch.left.has(now.id);
+  const left = batch.left.has(now.id);
+  if (before.attempt === undefined || now.attempt === undefined) return left;
+  // Fewer, once it has left, are those of a task that was reset; else those of a row that was not read again.
+  return left ? now.attempt !== before.attempt : now.attempt > before.attempt;
 }
 
 /** The selection without what needs no retry any more: submitted or moved on in the last batch, and not failed anew. */
@@ -35,10 +43,15 @@ export function withoutDone(selection: RetryPlan, last: SettledBatch): RetryPlan
   return planOf(selection.rows.filter(isOpenAfter(last)), selection.duplicates);
 }
 
+/** What became of those that a plan made again leaves out. */
+export function keptRows(selection: RetryPlan, plan: RetryPlan, last: SettledBatch): readonly LedgerRow[] {
+  const left = new Set(idsOf(selection.rows));
+  for (const { id } of plan.rows) left.delete(id);
+  return last.ledger.rows.filter(({ id }) => left.has(id));
+}
+
 /** Whether that leaves anything to retry. */
 export function hasOpen(selection: RetryPlan, last: SettledBatch): boolean {
-  // In the very rows that were sent nothing has failed anew, so the groups of the result tell.
-  if (selection === last.plan && !last.left.size) return groupRows(last.ledger).some(({ outcome }) => outcome.kind !== 'skipped' && !isDone(outcome));
   const isOpen = isOpenAfter(last);
   return selection.rows.some((row) => isOpen(row) && !row.skip);
 }

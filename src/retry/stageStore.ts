@@ -107,7 +107,7 @@ export function createStageStore(errorOf: ErrorOf): StageStore {
         // Where the page was faster, another retry may have been sent since.
         const isNews = now?.outcome === checking;
         if (isNews) set(target, { ...now, outcome });
-        if (isNews || outcome.kind === 'submitted') onSettled?.(outcome, reading, isNews);
+        onSettled?.(outcome, reading, isNews);
       });
       return true;
     },

@@ -42,6 +42,7 @@ export interface TaskApi {
   getTask: (id: string, options?: TaskApiCallOptions) => Promise<Task>;
 }
 
+/** What `createTaskApi` can be told. All of it is optional. */
 export interface CreateTaskApiOptions {
   /**
    * Where the platform is: a path that starts with one `/`, or an absolute http(s) URL; it ends before `/tasks`. No
@@ -70,7 +71,7 @@ export interface CreateTaskApiOptions {
 export function createTaskApi(options: CreateTaskApiOptions = {}): TaskApi {
   const { baseUrl = '/api/v1', fetch, headers, timeoutMs = 30_000, credentials = 'same-origin' } = options;
   if (!isBaseUrl(baseUrl)) {
-    throw wrongOption('baseUrl', 'a path or http(s) URL without user, query, hash or dots');
+    throw wrongOption('baseUrl', 'a path or http(s) URL without user, query, hash or dot segments');
   }
   if (fetch !== undefined && typeof fetch !== 'function') throw wrongOption('fetch', 'a function');
   if (typeof timeoutMs !== 'number' || !(timeoutMs > 0)) throw wrongOption('timeoutMs', 'a number above 0 (ms)');

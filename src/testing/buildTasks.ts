@@ -3,7 +3,9 @@ import { between, draw, pick } from './draw.ts';
 import { FAILURES } from './failures.ts';
 import { totalsOf, type PlatformStage, type PlatformTask } from './platformTask.ts';
 
+/** Which tasks to make. */
 export interface BuildTasksOptions {
+  /** How many. */
   count: number;
   /** Which share of them is failed, from 0 to 1. Default: 0.3. */
   failedShare?: number | undefined;

@@ -6,6 +6,7 @@ import { readRequest, type PlatformRequest, type ServedRequest } from './platfor
 import { completeTask, resetStage, totalsOf, type PlatformTask } from './platformTask.ts';
 import { pageNumber, readStageId, taskIdsErrors } from './validation.ts';
 
+/** What a platform starts with. */
 export interface PlatformOptions {
   /** The tasks at the start, in the order in which they are listed. Each needs an id of its own. Default: none. */
   tasks?: readonly Task[] | undefined;

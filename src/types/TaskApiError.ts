@@ -25,7 +25,7 @@ export type TaskApiErrorKind =
 
 /** What a `TaskApiError` knows besides its kind. Nothing in it may come from the request's headers. */
 export interface TaskApiErrorInit {
-  /** Readable text: what happened, what it means, what to do; or the platform's own reason. Becomes `message` too. */
+  /** Readable text: the platform's own reason; else what happened, what it means, and where to read on. Becomes `message` too. */
   detail: string;
   /** HTTP status, where an answer came. Default: none. */
   status?: number | undefined;

@@ -102,6 +102,7 @@ export const batchRetryPanel: ComponentContract = {
     { keys: 'Enter, Space on the line of those left out', does: 'Shows which ones, or folds them', focus: 'Stays', flow: 'See which ones are left out', on: ONE_LEFT_OUT },
   ],
   spoken: [
+    { when: 'The plan changes before it is confirmed', how: 'announced', says: ({ text }) => text('planChanged', { count: 2, before: 3 }), flow: 'The plan changes before it is confirmed' },
     { when: 'Confirmed', how: 'announced', says: ({ text }) => text('running', { count: 3 }), flow: 'Confirm, and read the result' },
     { when: 'Under way, at most every 5 seconds', how: 'announced', says: ({ text }) => text('progress', { sent: 1, total: 3 }), flow: 'A long run says how far it is' },
     {

@@ -9,8 +9,9 @@ const columns: TableColumnsType<Task> = [
   { title: 'Task', dataIndex: 'title' },
   {
     title: 'Failed stage',
+    // Its button stays while the stage is retried, with what it says.
     render(_, task) {
-      const stage = task.stages?.find(({ status }) => status === 'failed');
+      const stage = task.stages?.find(({ status, retry_count: retries = 0 }) => status === 'failed' || retries > 0);
       return stage && <StageRetryButton task={task} stage={stage} size="small" />;
     },
   },
@@ -23,13 +24,19 @@ function needsSomebody({ outcome }: LedgerRow): boolean {
 
 function Tasks({ tasks }: { tasks: readonly Task[] }) {
   const { message } = App.useApp();
-  const [selection, setSelection] = useState<readonly Task[]>([]);
+  const [ticked, setTicked] = useState<readonly string[]>([]);
+  // What the dialog was opened with. It keeps them when they are unticked, and follows them up.
+  const [chosen, setChosen] = useState<readonly string[]>([]);
   const [open, setOpen] = useState(false);
+  const retrySelected = () => {
+    setChosen(ticked);
+    setOpen(true);
+  };
 
   // Unticks what was taken or has moved on, and keeps what still needs somebody.
   const settle = ({ rows }: Ledger) => {
     const left = new Set(rows.filter(needsSomebody).map(({ id }) => id));
-    setSelection((before) => before.filter(({ id }) => left.has(id)));
+    setTicked((before) => before.filter((id) => left.has(id)));
     void message.info(left.size === 0 ? 'All done' : `${left.size} of ${rows.length} stay selected`);
   };
 
@@ -42,15 +49,20 @@ function Tasks({ tasks }: { tasks: readonly Task[] }) {
         columns={columns}
         dataSource={tasks}
         rowSelection={{
-          selectedRowKeys: selection.map(({ id }) => id),
-          onChange: (_, rows) => setSelection(rows),
+          selectedRowKeys: [...ticked],
+          onChange: (_, rows) => setTicked(rows.map(({ id }) => id)),
           getCheckboxProps: ({ title }) => ({ 'aria-label': title }),
         }}
       />
-      <Button type="primary" disabled={selection.length === 0} onClick={() => setOpen(true)}>
-        Retry selected ({selection.length})
+      <Button type="primary" disabled={ticked.length === 0} onClick={retrySelected}>
+        Retry selected ({ticked.length})
       </Button>
-      <BatchRetryDialog tasks={selection} open={open} onOpenChange={setOpen} onSettled={settle} />
+      <BatchRetryDialog
+        tasks={tasks.filter(({ id }) => chosen.includes(id))}
+        open={open}
+        onOpenChange={setOpen}
+        onSettled={settle}
+      />
     </Flex>
   );
 }

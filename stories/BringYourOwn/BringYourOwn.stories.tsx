@@ -141,7 +141,7 @@ export const OwnToast = meta.story({
     await userEvent.click(first);
     await expect(await canvas.findByText('Rotate signing keys is on its way')).toBeVisible();
     await userEvent.click(second);
-    const toast = await canvas.findByText('Archive old invoices: Pipeline template is archived');
+    const toast = await canvas.findByText('Archive old invoices: not confirmed, see beside its button');
     await expect(toast).toBeVisible();
     await expect(canvas.queryByText(/is on its way/)).toBeNull();
     // Heard once: from the button's own live region.

@@ -28,7 +28,7 @@ export function StatePage({ ids }: { ids: readonly string[] }) {
   }, [ids]);
   useEffect(reload, [reload]);
   return (
-    <Reload value={reload}>
+    <Reload.Provider value={reload}>
       <TaskRetryProvider api={api} hooks={stateHooks}>
         <ul>
           {tasks.map(({ id, title, status }) => (
@@ -42,6 +42,6 @@ export function StatePage({ ids }: { ids: readonly string[] }) {
         </button>
         <BatchRetryDialog tasks={tasks} open={open} onOpenChange={setOpen} />
       </TaskRetryProvider>
-    </Reload>
+    </Reload.Provider>
   );
 }

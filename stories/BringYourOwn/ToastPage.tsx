@@ -17,7 +17,7 @@ export function ToastPage({ rows }: ToastPageProps) {
           task={task}
           stage={stage}
           onSubmitted={() => setToast(`${task.title} is on its way`)}
-          onError={({ detail }) => setToast(`${task.title}: ${detail}`)}
+          onError={() => setToast(`${task.title}: not confirmed, see beside its button`)}
         />
       ))}
       {/* No live region: the button has announced it already. */}

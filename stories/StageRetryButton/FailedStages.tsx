@@ -1,8 +1,8 @@
 import { StageRetryButton, type Task } from '../../src/index.ts';
 
-/** The failed stages of a task, each with its way back. */
+/** The stages of a task that have failed, each with its way back. It stays while one is retried, with what it says. */
 export function FailedStages({ task }: { task: Task }) {
-  const failed = (task.stages ?? []).filter((stage) => stage.status === 'failed');
+  const failed = (task.stages ?? []).filter(({ status, retry_count: retries = 0 }) => status === 'failed' || retries > 0);
   return (
     <ul className="action-area">
       {failed.map((stage) => (

@@ -18,9 +18,9 @@ export const stageRetryButton: ComponentContract = {
     { name: 'pending', when: 'The request is in flight', offers: 'Nothing; the button keeps the focus' },
     { name: 'submitted', when: 'The platform took the retry, or reading the task showed that it did', offers: 'Nothing, until the stage fails anew' },
     { name: 'refused', when: 'The platform said no', offers: 'Retry, unless it will not pass' },
-    { name: 'unsent', when: 'The retry is known not to have been taken', offers: 'Retry' },
+    { name: 'unsent', when: 'The retry is known not to have been taken', offers: 'Retry, unless it may not be retried now' },
     { name: 'unknown', when: 'No answer that can be trusted', offers: 'Check, or retry anyway' },
-    { name: 'unavailable', when: 'Not failed, retries used up, or not allowed', offers: 'Nothing; the reason stands beside the button' },
+    { name: 'unavailable', when: 'Not failed, retries used up, not allowed, or an id that is not usable', offers: 'Nothing; the reason stands beside the button' },
   ],
   parts: [
     { name: 'actions', what: 'The buttons and the muted words beside them' },

@@ -21,7 +21,8 @@ import { listen, type Listener } from './listen.ts';
 /** A page with a control before and after the component. `read` is its task, once it was read again. */
 function Page({ flow, read }: { flow: Flow; read?: Task | undefined }): ReactElement {
   const [open, setOpen] = useState(false);
-  const { component, tasks = THREE } = flow;
+  const { component } = flow;
+  const tasks = (flow.tasks ?? THREE).map((task) => (task.id === read?.id ? read : task));
   const [stage = buildStage()] = read?.stages ?? [];
   return (
     <main>
@@ -114,6 +115,7 @@ describe(`in ${language}`, () => {
     let number = 0;
     let blurs = 0;
     let lastSaid: string | undefined;
+    let mayRepeat: string | undefined;
     for (const step of flow.steps) {
       number += 1;
       const wasModal = document.querySelector(':modal') !== null;
@@ -130,9 +132,11 @@ describe(`in ${language}`, () => {
       const { role = 'none', name = '', description = '', disabled = false, expanded, within } = focused.at(-1) ?? {};
       const wanted = (step.says ?? []).map((phrases) => phrasesText(phrases, wording));
       const said = listener.take();
-      // What was said last is said again where the dialog closes upon it within half a second: a matter of the machine's speed.
-      const hasClosed = wasModal && document.querySelector(':modal') === null;
-      if (hasClosed && said[0] === lastSaid && wanted[0] !== lastSaid) said.shift();
+      // What was said last is said again where the dialog closes upon it within half a second: a matter of the machine's speed,
+      // also whether that is in this step or in the next ones.
+      if (wasModal && document.querySelector(':modal') === null) mayRepeat = lastSaid;
+      if (said[0] !== undefined && said[0] === mayRepeat && wanted[0] !== mayRepeat) said.shift();
+      if (said.length > 0) mayRepeat = undefined;
       lastSaid = said.at(-1) ?? lastSaid;
       const where = `step ${number}, ${step.keys ?? 'the platform'}`;
       expect({ at: where, focus: { role, name, disabled, expanded, ...(step.focus.within && { within }) }, says: said, blurs }).toEqual({

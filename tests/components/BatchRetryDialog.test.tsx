@@ -782,6 +782,24 @@ describe('focus', () => {
     expect(document.activeElement).toBe(named('Elsewhere'));
   });
 
+  test('where nothing had it before, the page stays where it was scrolled to', async () => {
+    const at = (open: boolean): ReactElement => (
+      <div style={{ blockSize: 5000 }}>
+        <button type="button">Far above</button>
+        <BatchRetryDialog open={open} tasks={three} />
+      </div>
+    );
+    const view = render(at(false));
+    window.scrollTo(0, 2000);
+    view.rerender(at(true));
+    await vi.waitUntil(isShown, SOON);
+    view.rerender(at(false));
+    await settle();
+    expect(document.activeElement).toBe(named('Far above'));
+    expect(window.scrollY).toBe(2000);
+    window.scrollTo(0, 0);
+  });
+
   test('it stays in the dialog where the action it was on is no longer offered', async () => {
     const view = render(<Page open />);
     part('confirm').focus();

@@ -7,6 +7,9 @@ import { BatchRetryResultList } from '../../src/components/BatchRetryResultList/
 import { StageRetryButton } from '../../src/components/StageRetryButton/StageRetryButton.tsx';
 import type { TaskRetryHooks } from '../../src/hooks/TaskRetryContext.ts';
 import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
+import { en } from '../../src/messages/en.ts';
+import type { Messages } from '../../src/messages/Messages.ts';
+import { zhCN } from '../../src/messages/zh-CN.ts';
 import { countOutcomes, type Ledger } from '../../src/retry/ledger.ts';
 import { planRetry } from '../../src/retry/retryPlan.ts';
 import { createTaskApi } from '../../src/services/taskApi.ts';
@@ -904,4 +907,228 @@ test('a result follows what becomes of its tasks while it is shown', async () =>
     rerender(dialog(status));
     expect(part('follow-up').textContent).toBe(status);
   }
+});
+
+/** Rows as some lists have them: without stages, so that nobody knows which attempt is the next. */
+const bare = (...statuses: string[]) => statuses.map((status, index) => ({ id: `task_${index + 1}`, status }));
+
+test('the same tasks, failed again behind the page’s back, can be chosen again where attempts are not known', async () => {
+  const drawer = (open: boolean, ...statuses: string[]) => open && <BatchRetryDialog open tasks={bare(...statuses)} />;
+  const { rerender } = render(drawer(true, 'failed', 'failed', 'running'));
+  await press('confirm');
+  await answerNext();
+  expect(title()).toBe('2 submitted, 1 left out');
+  rerender(drawer(false));
+  rerender(drawer(true, 'failed', 'failed', 'running'));
+  expect(title()).toBe('Retry 2 tasks');
+  await press('show-last-result');
+  expect(title()).toBe('2 submitted, 1 left out');
+  rerender(drawer(false));
+  // Here the rows tell what became of them.
+  rerender(drawer(true, 'running', 'running', 'running'));
+  expect(title()).toBe('2 submitted, 1 left out');
+});
+
+test('a plan made again keeps what was done before, so that it is never offered as new', async () => {
+  // Rows as they were when they were ticked, whatever happens to the tasks.
+  const dialog = (open: boolean) => <BatchRetryDialog open={open} tasks={tasksOf(3)} />;
+  const { rerender } = render(dialog(true));
+  await press('confirm');
+  (await request()).answer(200, { total: 2, succeeded: 2, failed: 0, items: [{ task_id: 'task_0', success: true }, { task_id: 'task_1', success: true }] });
+  await settle();
+  expect(title()).toBe('2 submitted, 1 unknown');
+  await press('plan-again');
+  await press('confirm');
+  const call = await request();
+  expect(idsOf(call)).toEqual(['task_2']);
+  call.answer(200, { total: 1, succeeded: 1, failed: 0, items: [{ task_id: 'task_2', success: true }] });
+  await settle();
+  expect(title()).toBe('3 submitted');
+  expect(document.querySelector('dialog [data-part=plan-again]')).toBeNull();
+  rerender(dialog(false));
+  rerender(dialog(true));
+  expect(title()).toBe('3 submitted');
+});
+
+test('what a plan made again keeps is only what is chosen still', async () => {
+  const dialog = (count: number) => <BatchRetryDialog open tasks={tasksOf(count)} />;
+  const { rerender } = render(dialog(6));
+  await press('confirm');
+  await answerNext();
+  expect(title()).toBe('4 submitted, 2 refused');
+  await press('plan-again');
+  rerender(dialog(3));
+  await press('confirm');
+  await answerNext();
+  expect(title()).toBe('2 submitted, 1 refused');
+});
+
+test('the field to search by stays while something is searched for, so that nothing is hidden for good', async () => {
+  const dialog = (count: number) => <BatchRetryDialog open tasks={tasksOf(count)} />;
+  const { rerender } = render(dialog(60));
+  const field = (): HTMLInputElement | null => document.querySelector('dialog input');
+  const search = (text: string): void => {
+    const input = field();
+    if (!input) throw new Error('There is no field');
+    // As typing does it, past React's own bookkeeping.
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text);
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+  search('Title 55');
+  await settle();
+  rerender(dialog(50));
+  expect(document.querySelectorAll('dialog [data-part=row]')).toHaveLength(0);
+  search('');
+  await settle();
+  expect(field()).toBeNull();
+  expect(document.querySelectorAll('dialog [data-part=row]').length).toBeGreaterThan(0);
+});
+
+test('a plan that changes is heard, each time once, before it is confirmed', async () => {
+  const dialog = (count: number, open = true) => <BatchRetryDialog open={open} tasks={tasksOf(count)} />;
+  const { rerender } = render(dialog(3));
+  await settle();
+  expect(spoken()).toEqual([]);
+  rerender(dialog(5));
+  rerender(dialog(5));
+  await settle();
+  rerender(dialog(4));
+  await settle();
+  const told = ['Tasks changed: 5 to retry, 3 before.', 'Tasks changed: 4 to retry, 3 before.'];
+  expect(spoken()).toEqual(told);
+  rerender(dialog(4, false));
+  rerender(dialog(2, false));
+  await settle();
+  expect(spoken()).toEqual(told);
+});
+
+test('a run and a retry that began in English end in Chinese where the page has changed over', async () => {
+  const page = (messages: Messages) => (
+    <TaskRetryProvider messages={messages}>
+      <StageRetryButton task={buildTask()} stage={buildStage()} />
+      <BatchRetryPanel tasks={tasksOf(1)} />
+    </TaskRetryProvider>
+  );
+  const { container, rerender } = render(page(en));
+  container.querySelector<HTMLElement>('[data-part=confirm]')?.click();
+  container.querySelector('button')?.click();
+  await settle();
+  rerender(page(zhCN));
+  for (const call of posts()) {
+    const isBatch = call.url.endsWith('retry-batch');
+    call.answer(200, isBatch ? { total: 1, succeeded: 1, failed: 0, items: [{ task_id: 'task_0', success: true }] } : { id: 'task_1001', status: 'pending' });
+    await settle();
+  }
+  const last = spoken().slice(-2);
+  expect(last).toContain('1 个已提交');
+  expect(last.join(' ')).toContain('已提交。');
+  expect(last.join(' ')).not.toMatch(/[A-Za-z]{9}/);
+});
+
+test('a check whose panel or button has left the page is heard at its end', async () => {
+  const page = (shown: boolean) => shown && <BatchRetryPanel tasks={tasksOf(1)} />;
+  const { container, rerender } = render(page(true));
+  container.querySelector<HTMLElement>('[data-part=confirm]')?.click();
+  (await request()).lose();
+  await settle();
+  container.querySelector<HTMLElement>('[data-part=check]')?.click();
+  rerender(page(false));
+  await new Promise((resolve) => setTimeout(resolve, FORGOTTEN_MS));
+  (await request()).answer(200, { id: 'task_0', status: 'running' });
+  await settle();
+  expect(spoken().at(-1)).toBe('1 submitted');
+  rerender(<StageRetryButton task={buildTask()} stage={buildStage()} />);
+  container.querySelector('button')?.click();
+  (await request()).lose();
+  await settle();
+  container.querySelector('button')?.click();
+  rerender(null);
+  await new Promise((resolve) => setTimeout(resolve, FORGOTTEN_MS));
+  (await request()).answer(200, { id: 'task_1001', status: 'running' });
+  await settle();
+  expect(spoken().at(-1)).toMatch(/^Submitted/);
+  await vi.waitUntil(() => document.querySelector('[role=status]') === null, { timeout: 2 * FORGOTTEN_MS });
+});
+
+test('a check that is stopped by another panel tells whoever began it, once, and leaves no region behind', async () => {
+  const onSettled = vi.fn<(ledger: Ledger) => void>();
+  const other = vi.fn<(ledger: Ledger) => void>();
+  const { container, rerender } = render(
+    <>
+      <BatchRetryPanel tasks={tasksOf(2)} onSettled={onSettled} />
+      <BatchRetryPanel tasks={tasksOf(2)} onSettled={other} />
+    </>,
+  );
+  container.querySelector<HTMLElement>('[data-part=confirm]')?.click();
+  (await request()).lose();
+  await settle();
+  container.querySelector<HTMLElement>('[data-part=check]')?.click();
+  await settle();
+  onSettled.mockClear();
+  [...container.querySelectorAll<HTMLElement>('[data-part=cancel-check]')].at(-1)?.click();
+  await settle();
+  expect(onSettled).toHaveBeenCalledOnce();
+  expect(other).not.toHaveBeenCalled();
+  rerender(null);
+  await vi.waitUntil(() => document.querySelector('[role=status]') === null, { timeout: 2 * FORGOTTEN_MS });
+});
+
+test('a check that finds nothing taken has the page read nothing again', async () => {
+  const log = logQueries([['tasks'], ['cockpit']]);
+  render(
+    <>
+      <log.Queries />
+      <BatchRetryDialog open tasks={tasksOf(1)} />
+    </>,
+  );
+  await press('confirm');
+  (await request()).lose();
+  await settle();
+  log.takeFetched();
+  alwaysAnswer((call) => call.answer(200, { id: 'task_0', status: 'failed', stages: [buildStage()] }));
+  await press('check');
+  await vi.waitUntil(() => title() === '1 unsent', SOON);
+  await settle();
+  expect(log.takeFetched()).toEqual([]);
+});
+
+test('a page that fails when a check is done has been refreshed all the same', async () => {
+  expectComplaint(/PromiseRejectionEvent|The page is broken/);
+  const log = logQueries([['tasks']]);
+  let fails = false;
+  const onSettled = (): void => {
+    if (fails) throw new Error('The page is broken');
+  };
+  render(
+    <>
+      <log.Queries />
+      <BatchRetryDialog open tasks={tasksOf(1)} onSettled={onSettled} />
+    </>,
+  );
+  await press('confirm');
+  (await request()).lose();
+  await settle();
+  fails = true;
+  log.takeFetched();
+  alwaysAnswer((call) => call.answer(200, { id: 'task_0', status: 'running' }));
+  await press('check');
+  await vi.waitUntil(() => title() === '1 submitted', SOON);
+  await settle();
+  expect(log.takeFetched()).toEqual(['["tasks"]']);
+});
+
+test('in a panel, the focus is not lost where the window was left while a check went on', async () => {
+  const { container } = render(<BatchRetryPanel tasks={tasksOf(1)} onDismiss={() => {}} />);
+  container.querySelector<HTMLElement>('[data-part=confirm]')?.click();
+  (await request()).lose();
+  await settle();
+  container.querySelector<HTMLElement>('[data-part=check]')?.click();
+  await settle();
+  const stop = container.querySelector<HTMLElement>('[data-part=cancel-check]');
+  stop?.focus();
+  // What a window does that is left: it keeps its focus, and says that it went.
+  stop?.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
+  (await request()).answer(200, { id: 'task_0', status: 'running' });
+  await settle();
+  expect(document.activeElement).toBe(container.querySelector('h2'));
 });

@@ -666,6 +666,25 @@ describe('a result', () => {
     expect(container.firstElementChild).toHaveAttribute('data-state', state);
   });
 
+  test('of a shorter ledger shows what is left of a search, with the field to end it by', async () => {
+    const at = (count: number) => <BatchRetryResultList response={answerOf(tasksOf(count).map(({ id }) => ({ task_id: id, success: true })))} />;
+    const { rerender } = render(at(60));
+    await userEvent.fill(page.getByRole('searchbox'), 'task_55');
+    rerender(at(10));
+    expect(parts('group')).toEqual([]);
+    await userEvent.fill(page.getByRole('searchbox'), '');
+    expect(parts('group')).toHaveLength(1);
+    await expect.element(page.getByRole('searchbox')).not.toBeInTheDocument();
+  });
+
+  test.each([
+    ['a list', <BatchRetryResultList key="" response={answerOf([refused('task_1', 'No')])} />],
+    ['a panel', <BatchRetryPanelView key="" step={{ kind: 'plan', plan: planRetry(tasksOf(2)) }} />],
+  ])('%s can be read in what is as wide as its content', (_, ui) => {
+    const { container } = render(<div style={{ display: 'flex', flexDirection: 'column', alignItems: 'start' }}>{ui}</div>);
+    expect(container.querySelector('[data-component]')?.getBoundingClientRect().width).toBeGreaterThanOrEqual(240);
+  });
+
   test('offers nothing again where a team does not, and nothing that a freeze forbids by now', () => {
     const frozen = (): string => 'Frozen';
     const at = (canRetry: (() => string) | undefined, onRetryRemainder?: () => void) => (

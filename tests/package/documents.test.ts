@@ -6,6 +6,7 @@ import { countQuoted, proofPage, quoteFigures, READMES, type Proofs } from '../.
 import * as client from '../../src/client.ts';
 import * as index from '../../src/index.ts';
 import * as testing from '../../src/testing/index.ts';
+import * as msw from '../../src/testing/msw.ts';
 import * as en from '../../src/messages/en.ts';
 import * as zhCN from '../../src/messages/zh-CN.ts';
 import type { TaskApiErrorKind } from '../../src/types/TaskApiError.ts';
@@ -18,6 +19,7 @@ const DOORS: Record<string, object> = {
   'task-retry-ui': index,
   'task-retry-ui/client': client,
   'task-retry-ui/testing': testing,
+  'task-retry-ui/testing/msw': msw,
   'task-retry-ui/messages/en': en,
   'task-retry-ui/messages/zh-CN': zhCN,
 };

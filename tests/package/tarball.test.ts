@@ -31,7 +31,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const modules = globSync('**/*.{ts,tsx}', { cwd: join(root, 'src') }).map((file) => file.replaceAll('\\', '/').replace(/\.tsx?$/, ''));
 const builtModule = (name: string): string => readFileSync(join(root, 'dist', `${name}.js`), 'utf8');
 
-test('the tarball holds one module for each source module, the stylesheets, the tokens and the texts, and nothing else', () => {
+test('the tarball holds one module for each source module, the stylesheets, the tokens, the texts and the documents for who uses it, and nothing else', () => {
   const expected = [
     ...modules.flatMap((name) => ['.js', '.js.map', '.d.ts', '.d.ts.map'].map((end) => `dist/${name}${end}`)),
     ...['styles.css', 'styles.unlayered.css'].flatMap((name) => [`dist/${name}`, `dist/${name}.d.ts`]),
@@ -40,6 +40,13 @@ test('the tarball holds one module for each source module, the stylesheets, the 
     'README.md',
     'README.zh-CN.md',
     'package.json',
+    // An error says "See docs/errors.md", and the README names the others.
+    'docs/api.md',
+    'docs/errors.md',
+    'CHANGELOG.md',
+    'MIGRATION.md',
+    'SPEC.md',
+    'VERSIONING.md',
   ];
   expect(packed).toEqual(expected.toSorted());
 });

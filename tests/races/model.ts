@@ -217,7 +217,6 @@ export class Model {
       const word = this.read(id, name, stage.attempt, answer);
       this.due.push(() => {
         // Else settled by what the page saw meanwhile.
-        if (!stage.checking && word !== 'confirmed') return;
         if (stage.checking) stage.word = word;
         stage.checking = false;
         this.told.push(`${id} ${name} checked ${word}`);
@@ -236,14 +235,15 @@ export class Model {
     });
   }
 
-  start(ids: readonly string[]): boolean {
+  /** `kept`: rows of the last batch that are chosen and not planned. */
+  start(ids: readonly string[], kept: readonly BatchRow[] = []): boolean {
     const plan = this.planOf(ids);
     const toSend = plan.filter((row) => !row.skip).map((row) => row.id);
     if (this.batch?.running || toSend.length === 0) return false;
     const rows = plan.map(({ id, stage, attempt, skip }): BatchRow => {
       return { id, stage, attempt, word: skip ? 'skipped' : 'waiting', earlier: [] };
     });
-    this.send(rows, toSend, new Set());
+    this.send([...rows, ...kept], toSend, new Set());
     return true;
   }
 
@@ -300,6 +300,7 @@ export class Model {
     if (!batch?.check) return;
     const { check } = batch;
     batch.check = undefined;
+    this.told.push('batch checked');
     if (!this.heedsCancel) return;
     const ended = this.waiting.filter((ask) => ask.check === check);
     this.waiting = this.waiting.filter((ask) => !ended.includes(ask));

@@ -123,19 +123,14 @@ export class PageModel {
     if (!this.shown().controls[part]?.[1]) return;
     if (part === 'dismiss') this.closeDialog();
     if (part === 'confirm') {
-      if (model.batch?.check) {
-        model.told.push('batch checked');
-        model.cancelCheck();
-      }
-      model.start(this.plan().map((row) => row.id));
+      const ids = this.plan().map((row) => row.id);
+      const kept = this.replanned ? (model.batch?.rows ?? []) : [];
+      model.start(ids, kept.filter(({ id }) => this.chosen.includes(id) && !ids.includes(id)));
       this.shows = 'batch';
     }
     if (part === 'stop') model.stop();
     if (part === 'check') model.check();
-    if (part === 'cancel-check') {
-      if (model.batch?.check) model.told.push('batch checked');
-      model.cancelCheck();
-    }
+    if (part === 'cancel-check') model.cancelCheck();
     if (part === 'retry-remainder') model.resume(model.remainder(this.chosen).rows);
     if (part === 'show-last-result') this.shows = 'batch';
     if (part === 'plan-again') {
@@ -204,6 +199,8 @@ export class PageModel {
     const same =
       batch?.rows.length === plan.length &&
       plan.every((row) => batch.rows.some((before) => before.id === row.id && !failedAnew(before, row)));
+    const retry = plan.filter(({ skip }) => !skip);
+    if (retry.length > 0 && retry.every(({ attempt }) => attempt === undefined)) throw new Error('Rows of this page know their attempts');
     this.shows = batch && (batch.running || plan.length === 0 || same) ? 'batch' : 'plan';
     this.replanned = false;
   }

@@ -8,7 +8,7 @@ import {
   type RunningBatch,
   type SettledBatch,
 } from '../../src/retry/batchRun.ts';
-import { countOutcomes, type Ledger } from '../../src/retry/ledger.ts';
+import { countOutcomes, type Ledger, type LedgerRow } from '../../src/retry/ledger.ts';
 import type { Outcome, OutcomeKind } from '../../src/retry/outcome.ts';
 import { planRemainder } from '../../src/retry/remainder.ts';
 import { planRetry, type RetryPlan } from '../../src/retry/retryPlan.ts';
@@ -934,7 +934,8 @@ describe('checking what is unknown', () => {
     await arrive();
     expect(run.current()).toBe(left);
     expect(reads.calls).toHaveLength(6);
-    expect(settled).toEqual([]);
+    // What was found by then is handed over, once.
+    expect(settled).toEqual([left]);
   });
 
   test('begun anew, an answer to the old one is not heard, and its own is', async () => {
@@ -975,7 +976,29 @@ describe('checking what is unknown', () => {
     await take(wire);
     expect(settledOf(run).check).toBeUndefined();
     expect(reads.calls).toHaveLength(4);
-    expect(settled).toEqual([]);
+    expect(settled.map(({ check, ledger }) => [check, countOutcomes(ledger).unknown])).toEqual([[undefined, 6]]);
+  });
+
+  test('a page that fails when it is told so keeps no run from starting', async () => {
+    const { run, wire, reads } = await unknown(2);
+    run.check(reads.call, () => {
+      throw new Error('The page is broken');
+    });
+    expect(() => run.start(planOf(['other']), wire.call)).toThrow('The page is broken');
+    expect(runningOf(run).total).toBe(1);
+    await take(wire);
+    expect(counts(run)).toEqual({ submitted: 1 });
+  });
+
+  test('what an earlier batch has settled is kept beside what is sent', async () => {
+    const { run, wire } = await unknown(1);
+    const kept: LedgerRow[] = [{ id: 'done', attempt: 3, outcome: { kind: 'submitted' } }];
+    run.start(planOf(['other']), wire.call, undefined, { kept });
+    expect(runningOf(run)).toMatchObject({ sent: 0, total: 1 });
+    await take(wire);
+    expect(counts(run)).toEqual({ submitted: 2 });
+    expect(settledOf(run).ledger.rows[1]).toBe(kept[0]);
+    expect(settledOf(run).ledger.notes).toEqual([]);
   });
 
   test('what was noted meanwhile is kept', async () => {

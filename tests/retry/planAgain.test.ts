@@ -48,6 +48,7 @@ const ANEW: readonly Case[] = [
   ['at the same stage, after it ran, where counts are not known', failed('a', null), failed('a', null), ['a']],
   ['at a stage that was not known before, after it ran', bare('a'), failed('a', 5), ['a']],
   ['at a stage that is not known any more, after it ran', failed('a', 1), bare('a'), ['a']],
+  ['at the same stage, with fewer attempts, after it ran: its task was reset', failed('a', 2), failed('a', 0), ['a']],
 ];
 
 const NOT_ANEW: readonly Case[] = [
@@ -81,7 +82,17 @@ describe.each(NOT_ANEW)('a task that %s', (_, before, now, left) => {
     const last = settled([before], outcome, left);
     expect(withoutDone(plan, last)).toMatchObject({ rows: [], retry: [], skip: [] });
     expect(hasOpen(plan, last)).toBe(false);
-    expect(sameTasks(last, plan)).toBe(true);
+  });
+
+  test('is shown with its result, unless attempts are unknown, and nothing else is left: it would never be planned again', () => {
+    const isCounted = plan.rows[0]?.attempt !== undefined;
+    const last = settled([before], SUBMITTED, left);
+    expect(sameTasks(last, plan)).toBe(isCounted);
+    const other = failed('other', 1);
+    expect(sameTasks(settled([before, other], SUBMITTED, left), planRetry([now, other]))).toBe(true);
+    expect(sameTasks(settled([before], UNKNOWN, left), plan)).toBe(true);
+    const gone = { ...now, status: 'running' };
+    expect(sameTasks(settled([before], SUBMITTED, left), planRetry([gone]))).toBe(true);
   });
 
   test('is a risk where its answer was lost', () => {

@@ -274,7 +274,7 @@ describe('createTaskApi', () => {
 
   test('says what a base URL must be', () => {
     expect(() => createTaskApi({ baseUrl: 'api' })).toThrow(
-      'task-retry-ui: baseUrl must be a path or http(s) URL without user, query, hash or dots',
+      'task-retry-ui: baseUrl must be a path or http(s) URL without user, query, hash or dot segments',
     );
   });
 

@@ -67,7 +67,7 @@ export type BatchRetryStep =
       readonly remainder?: number | undefined;
     };
 
-/** What the steps call. What is left out is not offered. */
+/** What the steps call. What is left out is not offered, but for `onConfirm`: a plan always has its button. */
 export interface BatchRetryHandlers {
   /** Called once when the user confirms the plan. */
   onConfirm?: (() => void) | undefined;
@@ -166,8 +166,8 @@ export const BatchRetryPanelView: ForwardRefExoticComponent<BatchRetryPanelViewP
           root.onFocus?.(event);
         }}
         onBlur={(event) => {
-          // Whoever leaves it is not fetched back.
-          focused.current = null;
+          // Whoever leaves it is not fetched back. Where the window is left, it keeps the focus.
+          if (document.activeElement !== event.target) focused.current = null;
           root.onBlur?.(event);
         }}
       >

@@ -34,7 +34,7 @@ export function PlanStep({ step, maxRetries, getTaskHref }: PlanStepProps): Reac
   return (
     <>
       <Notes notes={notes} />
-      {plan.rows.length > PAGE_SIZE && (
+      {(plan.rows.length > PAGE_SIZE || query) && (
         <div className="task-retry-toolbar">
           <FindField query={query} onQueryChange={setQuery} found={retry.length + skip.length} />
         </div>

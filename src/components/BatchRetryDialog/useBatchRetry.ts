@@ -8,11 +8,11 @@ import { useRetrySession } from '../../hooks/useRetrySession.ts';
 import { useTaskRetryConfig } from '../../hooks/TaskRetryContext.ts';
 import { useHoldRefresh, useRefreshTasks } from '../../hooks/useTasks.ts';
 import { wordingOf } from '../../messages/wording.ts';
-import type { SendBatch, SettledBatch } from '../../retry/batchRun.ts';
+import type { ReadTask, SendBatch, SettledBatch } from '../../retry/batchRun.ts';
 import type { RetryLimits, RetryableTask } from '../../retry/eligibility.ts';
 import { followUp } from '../../retry/followUp.ts';
 import { countOutcomes, type Ledger } from '../../retry/ledger.ts';
-import { countUnknown, hasOpen, withoutDone } from '../../retry/planAgain.ts';
+import { countUnknown, hasOpen, keptRows, withoutDone } from '../../retry/planAgain.ts';
 import type { Outcome } from '../../retry/outcome.ts';
 import { remainderIn } from '../../retry/remainder.ts';
 import { planRetry, type RetryPlan } from '../../retry/retryPlan.ts';
@@ -36,6 +36,9 @@ type Wired = Required<
     announcerRef: RefCallback<HTMLDivElement>;
   };
 
+/** Told how a run or a check ended. */
+type Settled = (settled: Pick<SettledBatch, 'ledger' | 'failure'>) => void;
+
 /** Progress is spoken at most this often, in ms. */
 const SPEAK_EVERY = 5000;
 
@@ -51,8 +54,8 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
   const { announcer } = useRetrySession();
   const batchRun = useBatchRun();
   const wording = wordingOf(config.messages);
-  // A run may outlast what a hook's closure holds, such as a token.
-  const latest = useLatest({ onSettled, mutation, readTask });
+  // A run may outlast what a hook's closure holds, such as a token or a language.
+  const latest = useLatest({ onSettled, mutation, readTask, wording });
   // What runs by the time that this is hydrated was not in the server's HTML.
   const batch = useSyncExternalStore(batchRun.subscribe, batchRun.current, () => undefined);
   const limits = useMemo(() => ({ maxRetries, canRetry }), [maxRetries, canRetry]);
@@ -81,6 +84,14 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
     if (batchKind) batchRun.noteLeft(left.map((row) => row.id));
   }, [batchRun, batchKind, selection]);
 
+  const { opened } = shown;
+  const changedFrom = !shown.batch && opened && differs(opened, plan) ? opened.retry.length : undefined;
+  const count = plan.retry.length;
+  useEffect(() => {
+    // Who listens would else confirm what nobody has told.
+    if (changedFrom !== undefined) announcer.say(latest.current.wording.text('planChanged', { count, before: changedFrom }));
+  }, [announcer, latest, changedFrom, count]);
+
   const detach = useRef<(() => void) | undefined>(undefined);
   // With `null` for detaching, since React 18 knows no clean-up of a ref.
   const announcerRef = useCallback(
@@ -91,51 +102,52 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
     [announcer],
   );
 
-  const run = (start: 'start' | 'resume', toSend: RetryPlan): void => {
-    const release = holdRefresh();
-    // It outlives the panel that started it, and so does what tells of its end.
+  /** Says what begins and what it came to, also where the panel that began it has gone by then. */
+  const begin = (start: (settled: Settled) => boolean, text: string, after: (ledger?: Ledger) => void): void => {
     const letGo = announcer.retain();
+    const started = start(({ ledger, failure }) => {
+      after(ledger);
+      const { wording: now } = latest.current;
+      const summary = summaryText(countOutcomes(ledger), now);
+      announcer.say(sentences([failure && failureText(failure, now), summary], now));
+      letGo();
+      latest.current.onSettled?.(ledger);
+    });
+    if (started) {
+      announcer.say(text);
+      return;
+    }
+    after();
+    letGo();
+  };
+  const run = (start: 'start' | 'resume', toSend: RetryPlan): void => {
     let spoken = Date.now();
     const send: SendBatch = (ids) => {
       const now = batchRun.current();
       if (now?.kind === 'running' && Date.now() - spoken >= SPEAK_EVERY) {
         spoken = Date.now();
-        announcer.say(wording.text('progress', { sent: now.sent, total: now.total }));
+        announcer.say(latest.current.wording.text('progress', { sent: now.sent, total: now.total }));
       }
       return latest.current.mutation.mutateAsync({ task_ids: [...ids] });
     };
-    const settled = ({ ledger, failure }: SettledBatch): void => {
-      release();
-      const summary = summaryText(countOutcomes(ledger), wording);
-      announcer.say(sentences([failure && failureText(failure, wording), summary], wording));
-      letGo();
-      latest.current.onSettled?.(ledger);
-    };
     const { chunkSize, classifyReason } = config;
-    if (!batchRun[start](toSend, send, settled, { chunkSize, classifyReason })) {
-      release();
-      letGo();
-    } else announcer.say(wording.text('running', { count: toSend.retry.length }));
-  };
-
-  const checked = ({ ledger }: { ledger: Ledger }): void => {
-    announcer.say(summaryText(countOutcomes(ledger), wording));
-    latest.current.onSettled?.(ledger);
-    refreshTasks(ledger.rows.filter(({ outcome }) => outcome.kind === 'submitted').map((row) => row.id));
-  };
-  const cancelCheck = (): void => {
-    const now = batchRun.current();
-    batchRun.cancelCheck();
-    if (now?.kind === 'settled' && now.check) checked(now);
+    const kept = last && replanned ? keptRows(selection, toSend, last) : undefined;
+    begin(
+      (settled) => batchRun[start](toSend, send, settled, { chunkSize, classifyReason, kept }),
+      wording.text('running', { count: toSend.retry.length }),
+      holdRefresh(),
+    );
   };
   const check = (): void => {
-    const started = batchRun.check((id, signal) => latest.current.readTask(id, signal), checked);
-    if (started) announcer.say(wording.text('checking'));
+    const read: ReadTask = (id, signal) => latest.current.readTask(id, signal);
+    begin((settled) => batchRun.check(read, ({ ledger }) => settled({ ledger })), wording.text('checking'), (ledger) => {
+      const taken = ledger?.rows.filter(({ outcome }) => outcome.kind === 'submitted') ?? [];
+      if (taken.length > 0) refreshTasks(taken.map((row) => row.id));
+    });
   };
 
   const step = ((): BatchRetryStep => {
     if (!shown.batch) {
-      const changedFrom = shown.opened && differs(shown.opened, plan) ? shown.opened.retry.length : undefined;
       return { kind: 'plan', plan, unknownAgain: last && countUnknown(plan, last), changedFrom, notBefore: last?.notBefore };
     }
     if (shown.batch.kind === 'running') return shown.batch;
@@ -145,14 +157,10 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
   return {
     step,
     maxRetries,
-    onConfirm: () => {
-      // What a check has found by then is told, as where it is stopped.
-      cancelCheck();
-      run('start', plan);
-    },
+    onConfirm: () => run('start', plan),
     onStop: batchRun.stop,
     onCheck: check,
-    onCancelCheck: cancelCheck,
+    onCancelCheck: batchRun.cancelCheck,
     onRetryRemainder: () => {
       if (remainder) run('resume', remainder);
     },

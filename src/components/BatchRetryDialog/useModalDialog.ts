@@ -1,6 +1,9 @@
 'use client';
-import { useLayoutEffect, useReducer, useRef, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useReducer, useRef, type RefObject } from 'react';
 import { useLatest } from '../../hooks/useLatest.ts';
+
+/** Before the page is drawn. On a server, where neither runs, React 18 warns of the other. */
+const useCommitEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
 
 /**
  * Shows a native dialog as modal while `open`; returns what its `onClose` calls. Closing it is the user's own act (Escape,
@@ -17,8 +20,8 @@ export function useModalDialog(
   const [, renderAgain] = useReducer((count: number) => count + 1, 0);
   const latest = useLatest({ onUserClose, focusFirst });
 
-  // A layout effect, so that a hidden Activity or an unmount never leaves the page inert behind a dialog nobody sees.
-  useLayoutEffect(() => {
+  // Before the page is drawn, so that a hidden Activity or an unmount never leaves the page inert behind a dialog nobody sees.
+  useCommitEffect(() => {
     const dialog = ref.current;
     if (!open || !dialog) return undefined;
     const trail = ancestry(dialog.ownerDocument.activeElement);
@@ -33,7 +36,7 @@ export function useModalDialog(
   }, [ref, open]);
 
   // After every render: a user's close that the parent does not take up shows it again.
-  useLayoutEffect(() => {
+  useCommitEffect(() => {
     const dialog = ref.current;
     if (!open || !dialog) return;
     if (!dialog.open) showModal(dialog);
@@ -76,7 +79,7 @@ function focusNearest(trail: readonly Element[]): void {
   for (const element of trail) {
     if (element === body || !element.isConnected) continue;
     for (const candidate of [element, ...element.querySelectorAll(FOCUSABLE)]) {
-      if (candidate instanceof HTMLElement) candidate.focus();
+      if (candidate instanceof HTMLElement) candidate.focus({ preventScroll: true });
       if (document.activeElement === candidate && isShown(candidate)) return;
     }
   }

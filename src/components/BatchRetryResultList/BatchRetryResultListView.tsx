@@ -33,7 +33,7 @@ export interface BatchRetryResultListViewProps extends ComponentPropsWithoutRef<
   ledger: Ledger;
   /** What became of the submitted ones since, by id. Default: nothing is known. */
   followUp?: ReadonlyMap<string, FollowUp> | undefined;
-  /** Address of a task. Left out, or `undefined` for a task: no link. `javascript:` addresses are not linked. */
+  /** Address of a task. Left out, or `undefined` for a task: no link. `javascript:`, `vbscript:` and `data:` are not linked. */
   getTaskHref?: ((id: string) => string | undefined) | undefined;
   /** Level of the summary's heading; those of the groups are one below. Default: 2. */
   headingLevel?: 2 | 3 | 4 | 5 | undefined;
@@ -136,7 +136,7 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
         </Heading>
         {counts.submitted > 0 && <p className="task-retry-description">{text('submittedMeaning')}</p>}
         {ledger.rows.length > 0 && <OutcomeBar counts={counts} />}
-        {ledger.rows.length > PAGE_SIZE && (
+        {(ledger.rows.length > PAGE_SIZE || query) && (
           <FindField query={query} onQueryChange={setQuery} found={matching.reduce((sum, group) => sum + group.rows.length, 0)} />
         )}
       </div>

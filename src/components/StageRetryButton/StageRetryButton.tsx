@@ -55,7 +55,7 @@ export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps &
     const refreshTasks = useRefreshTasks();
     const wording = wordingOf(config.messages);
     const target = { taskId: task.id, stageId: stage.id, attempt: attemptOf(stage) };
-    const latest = useLatest({ ...target, onSubmitted, onError });
+    const latest = useLatest({ ...target, onSubmitted, onError, wording });
 
     const readLast = (): ReturnType<typeof store.stageRetry> => store.stageRetry(target.taskId, target.stageId);
     // What is in flight by the time that this is hydrated was not in the server's HTML.
@@ -66,8 +66,9 @@ export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps &
 
     const tell = (outcome: StageOutcome, later?: boolean): void => {
       // Of an answer, from the row as it was when it was asked, whatever the page shows by now.
-      const notice = stageNotice(outcome, stageName, wording);
-      if (notice) announcer.say(spoken(notice, wording), later);
+      const { wording: now } = latest.current;
+      const notice = stageNotice(outcome, stageName, now);
+      if (notice) announcer.say(spoken(notice, now), later);
     };
     useEffect(() => {
       // What was told as unknown is told as taken once the page's own reading shows that; the page itself knows.
@@ -96,13 +97,16 @@ export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps &
       else letGo();
     };
     const check = (): void => {
+      const letGo = announcer.retain();
       const started = store.checkStage(target, () => readTask(task.id), (outcome, reading, isNews) => {
         if (isNews) tell(outcome);
+        letGo();
         if (outcome.kind !== 'submitted' || !reading) return;
         refreshTasks([task.id]);
         callbacks().onSubmitted?.(reading);
       });
       if (started) announcer.say(wording.text('checking'));
+      else letGo();
     };
 
     return (

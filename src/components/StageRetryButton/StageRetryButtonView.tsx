@@ -93,7 +93,8 @@ export const StageRetryButtonView: ForwardRefExoticComponent<
         root.onFocus?.(event);
       }}
       onBlur={(event) => {
-        focused.current = null;
+        // Not where the window is left: it keeps the focus.
+        if (document.activeElement !== event.target) focused.current = null;
         root.onBlur?.(event);
       }}
     >

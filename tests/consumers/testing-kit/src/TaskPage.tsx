@@ -19,7 +19,8 @@ export function TaskPage({ id, api }: { id: string; api: TaskApi }): ReactElemen
         {task.stages?.map((stage) => (
           <li key={stage.id}>
             {stage.stage_name} ({stage.status})
-            {stage.status === 'failed' && <StageRetryButton task={task} stage={stage} />}
+            {/* It stays while the stage is retried: what the button says would else be lost. */}
+            {(stage.status === 'failed' || (stage.retry_count ?? 0) > 0) && <StageRetryButton task={task} stage={stage} />}
           </li>
         ))}
       </ul>
