@@ -1025,28 +1025,31 @@ test('a run and a retry that began in English end in Chinese where the page has 
   expect(last.join(' ')).not.toMatch(/[A-Za-z]{9}/);
 });
 
-test('a check whose panel or button has left the page is heard at its end', async () => {
-  const page = (shown: boolean) => shown && <BatchRetryPanel tasks={tasksOf(1)} />;
-  const { container, rerender } = render(page(true));
-  container.querySelector<HTMLElement>('[data-part=confirm]')?.click();
-  (await request()).lose();
+test('checks whose panel and button have left the page are heard at their end', async () => {
+  // Each in a provider of its own, so that neither keeps the other's region.
+  const { container, rerender } = render(
+    <>
+      <TaskRetryProvider>
+        <BatchRetryPanel tasks={tasksOf(1)} />
+      </TaskRetryProvider>
+      <TaskRetryProvider>
+        <StageRetryButton task={buildTask()} stage={buildStage()} />
+      </TaskRetryProvider>
+    </>,
+  );
+  const both = (name: string): HTMLElement[] => [...container.querySelectorAll<HTMLElement>(`[data-part=${name}], [data-component=StageRetryButton] [data-part=button]`)];
+  for (const each of both('confirm')) each.click();
   await settle();
-  container.querySelector<HTMLElement>('[data-part=check]')?.click();
-  rerender(page(false));
-  await new Promise((resolve) => setTimeout(resolve, FORGOTTEN_MS));
-  (await request()).answer(200, { id: 'task_0', status: 'running' });
+  for (const call of posts()) call.lose();
   await settle();
-  expect(spoken().at(-1)).toBe('1 submitted');
-  rerender(<StageRetryButton task={buildTask()} stage={buildStage()} />);
-  container.querySelector('button')?.click();
-  (await request()).lose();
+  for (const each of both('check')) each.click();
   await settle();
-  container.querySelector('button')?.click();
   rerender(null);
   await new Promise((resolve) => setTimeout(resolve, FORGOTTEN_MS));
-  (await request()).answer(200, { id: 'task_1001', status: 'running' });
+  const said = spoken().length;
+  for (const call of sent.filter(({ method }) => method === 'GET')) call.answer(200, { id: call.url.split('/').at(-1), status: 'running' });
   await settle();
-  expect(spoken().at(-1)).toMatch(/^Submitted/);
+  expect(spoken().slice(said).toSorted()).toEqual(['1 submitted', expect.stringMatching(/^Submitted/) as string]);
   await vi.waitUntil(() => document.querySelector('[role=status]') === null, { timeout: 2 * FORGOTTEN_MS });
 });
 

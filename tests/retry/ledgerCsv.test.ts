@@ -190,11 +190,11 @@ test('10,000 cells of random trouble come back, and none runs', () => {
   });
 });
 
-test('10,000 rows of 1 kB each are written at once, each as quickly as those of a thousand', async () => {
+test('10,000 rows of 1 kB each are written at once, each as quickly as those of a few', async () => {
   const rows = Array.from({ length: 10_000 }, (_, index) => ({ id: `task_${index}`, outcome: refused('why "so"\n'.repeat(100)) }));
   expect(ledgerCsv(ledgerOf(...rows)).length).toBeGreaterThan(9_000_000);
-  const [all, some] = [ledgerOf(...rows), ledgerOf(...rows.slice(0, 1000))];
-  expect((await fastest(() => ledgerCsv(all))) / (await fastest(() => ledgerCsv(some)))).toBeLessThan(50);
+  const [many, few] = [ledgerOf(...rows.slice(0, 2000)), ledgerOf(...rows.slice(0, 200))];
+  expect((await fastest(() => ledgerCsv(many))) / (await fastest(() => ledgerCsv(few)))).toBeLessThan(50);
 });
 
 test('a reason of 100,000 line breaks takes about as long as one of letters', async () => {
