@@ -27,7 +27,7 @@ const ROWS = [
     weighing: script(`export { StageRetryButton, TaskRetryProvider, createTaskApi } from './index.js'`),
     limit: 9_800,
   },
-  { name: 'everything', weighing: script(`export * from './index.js'`), goal: 14_000, limit: 20_300 },
+  { name: 'everything', weighing: script(`export * from './index.js'`), goal: 14_000, limit: 20_400 },
   { name: 'English', weighing: script(`export * from './messages/en.js'`, []), goal: 2_000, limit: 2_000 },
   { name: 'Chinese', weighing: script(`export * from './messages/zh-CN.js'`, []), goal: 2_000, limit: 2_000 },
   { name: 'styles.css', weighing: stylesheet('styles.css'), goal: 4_000, limit: 4_000 },

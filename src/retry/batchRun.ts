@@ -30,7 +30,7 @@ interface BatchRetryBase {
   readonly plan: RetryPlan;
   /** What is known of each chosen task by now. */
   readonly ledger: Ledger;
-  /** Tasks that were seen in another status than failed since the batch began. */
+  /** Tasks that were seen in another status than failed since they were sent. */
   readonly left: ReadonlySet<string>;
 }
 
@@ -74,8 +74,8 @@ export type ReadTask = (id: string, signal: AbortSignal) => Promise<Task>;
 export interface BatchOptions {
   /** Ids in one request. Default: 100. */
   readonly chunkSize?: number | undefined;
-  /** What became of tasks that were chosen and are not planned, since an earlier batch has settled them. Default: none are. */
-  readonly kept?: readonly LedgerRow[] | undefined;
+  /** For a start: all that is chosen, where the plan leaves out what the last batch has settled. Default: the plan. */
+  readonly chosen?: RetryPlan | undefined;
   /** A team's own reading of reasons. */
   readonly classifyReason?: ClassifyReason | undefined;
 }
@@ -194,6 +194,13 @@ export function createBatchRun(): BatchRun {
     onChecked?.(ended);
   }
 
+  /** What was seen to leave, without what is sent anew. */
+  const leftBut = (rows: readonly { readonly id: string }[]): Set<string> => {
+    const left = new Set(batch?.left);
+    for (const { id } of rows) left.delete(id);
+    return left;
+  };
+
   return {
     subscribe(listener) {
       listeners.add(listener);
@@ -202,19 +209,18 @@ export function createBatchRun(): BatchRun {
     current: () => batch,
     isInFlight: () => batch?.kind === 'running',
 
-    start: (plan, send, onSettled, options) =>
-      begin({ plan, ledger: openLedger(plan, options?.kept), left: new Set() }, idsOf(plan.retry), send, onSettled, options),
+    start(plan, send, onSettled, options) {
+      const ledger = openLedger(plan, options?.chosen, batch?.ledger);
+      return begin({ plan, ledger, left: leftBut(plan.rows) }, idsOf(plan.retry), send, onSettled, options);
+    },
 
     resume(plan, send, onSettled, options) {
       if (batch?.kind !== 'settled') return false;
       // What is not of this batch, or needs no sending, would be sent without a place for its outcome.
       const open = new Set(idsOf(batch.ledger.rows.filter(isOpen)));
       const retry = plan.retry.filter((row) => open.has(row.id));
-      const ids = idsOf(retry);
-      const sending = new Set(ids);
-      const left = new Set([...batch.left].filter((id) => !sending.has(id)));
       const ledger = reopen(batch.ledger, { ...plan, retry });
-      return begin({ plan: batch.plan, ledger, left }, ids, send, onSettled, options);
+      return begin({ plan: batch.plan, ledger, left: leftBut(retry) }, idsOf(retry), send, onSettled, options);
     },
 
     stop() {

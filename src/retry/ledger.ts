@@ -1,3 +1,4 @@
+import { byId } from './byId.ts';
 import type { TaskBatchRetryResponse } from '../types/task.ts';
 import { isRecord } from '../types/isRecord.ts';
 import { isTaskId } from '../types/isTaskId.ts';
@@ -42,12 +43,17 @@ export function countOutcomes(ledger: Ledger): OutcomeCounts {
 // once, not for each of a hundred answers.
 const placesOf = new WeakMap<readonly LedgerRow[], ReadonlyMap<string, number>>();
 
-/** The ledger of a plan before anything is sent: what is left out is skipped, the rest waits. */
-export function openLedger(plan: RetryPlan, kept: readonly LedgerRow[] = []): Ledger {
-  const rows = plan.rows.map(({ skip, ...row }): LedgerRow => {
-    return { ...row, outcome: skip ? { kind: 'skipped', reason: skip } : WAITING };
+/**
+ * The ledger of a plan before anything is sent: what is left out is skipped, the rest waits. What is `chosen` and not planned,
+ * since an earlier batch has settled it, stays as it was told `before`.
+ */
+export function openLedger(plan: RetryPlan, chosen: RetryPlan = plan, before?: Ledger): Ledger {
+  const planned = new Set(idsOf(plan.rows));
+  const rowOf = byId(before?.rows ?? []);
+  const rows = chosen.rows.map(({ skip, ...row }): LedgerRow => {
+    return (!planned.has(row.id) && rowOf(row.id)) || { ...row, outcome: skip ? { kind: 'skipped', reason: skip } : WAITING };
   });
-  return { rows: rows.concat(kept), notes: [] };
+  return { rows, notes: [] };
 }
 
 /**

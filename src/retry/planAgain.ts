@@ -1,6 +1,5 @@
 import { byId } from './byId.ts';
 import type { BatchRetry, SettledBatch } from './batchRun.ts';
-import { idsOf, type LedgerRow } from './ledger.ts';
 import { isDone } from './outcome.ts';
 import { planOf, type PlanRow, type RetryPlan } from './retryPlan.ts';
 
@@ -12,21 +11,23 @@ export function sameTasks(earlier: BatchRetry, selection: RetryPlan): boolean {
   // Those of the ledger, which know for which attempt a task was sent last, also where that was after the plan.
   const { rows } = earlier.ledger;
   const rowOf = byId(rows);
-  let tellsNothing = selection.retry.length > 0;
+  // Whether a row tells how its task stands now.
+  let isTold = selection.retry.length === 0;
   return (
     rows.length === selection.rows.length &&
     selection.rows.every((row) => {
       const before = rowOf(row.id);
-      tellsNothing &&= Boolean(row.skip) || (row.attempt === undefined && before !== undefined && isDone(before.outcome));
-      return before !== undefined && !failedAnew(before, row, earlier);
+      if (!before || failedAnew(before, row, earlier)) return false;
+      isTold ||= !row.skip && (row.attempt !== undefined || !isDone(before.outcome));
+      return true;
     }) &&
-    !tellsNothing
+    isTold
   );
 }
 
 /**
  * Whether a row tells of a later failure than the one that a batch retried: of another stage, of a later attempt at the
- * same one, or, where attempts are not known, of a task that was seen in another status in between. A row that merely was
+ * same one, of one that counts anew since the task was reset, or, where attempts are not known, of a task that was seen in another status in between. A row that merely was
  * not read again since tells of none.
  */
 function failedAnew(before: Omit<PlanRow, 'skip'>, now: PlanRow, batch: BatchRetry): boolean {
@@ -41,13 +42,6 @@ function failedAnew(before: Omit<PlanRow, 'skip'>, now: PlanRow, batch: BatchRet
 /** The selection without what needs no retry any more: submitted or moved on in the last batch, and not failed anew. */
 export function withoutDone(selection: RetryPlan, last: SettledBatch): RetryPlan {
   return planOf(selection.rows.filter(isOpenAfter(last)), selection.duplicates);
-}
-
-/** What became of those that a plan made again leaves out. */
-export function keptRows(selection: RetryPlan, plan: RetryPlan, last: SettledBatch): readonly LedgerRow[] {
-  const left = new Set(idsOf(selection.rows));
-  for (const { id } of plan.rows) left.delete(id);
-  return last.ledger.rows.filter(({ id }) => left.has(id));
 }
 
 /** Whether that leaves anything to retry. */

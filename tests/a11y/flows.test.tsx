@@ -135,7 +135,10 @@ describe(`in ${language}`, () => {
       // What was said last is said again where the dialog closes upon it within half a second: a matter of the machine's speed,
       // also whether that is in this step or in the next ones.
       if (wasModal && document.querySelector(':modal') === null) mayRepeat = lastSaid;
-      if (said[0] !== undefined && said[0] === mayRepeat && wanted[0] !== mayRepeat) said.shift();
+      if (said[0] !== undefined && said[0] === mayRepeat && wanted[0] !== mayRepeat) {
+        said.shift();
+        mayRepeat = undefined;
+      }
       if (said.length > 0) mayRepeat = undefined;
       lastSaid = said.at(-1) ?? lastSaid;
       const where = `step ${number}, ${step.keys ?? 'the platform'}`;

@@ -358,11 +358,14 @@ describe('several buttons', () => {
     expect(dropped).not.toHaveBeenCalled();
   });
 
-  test('shown for another task by then, it calls what was handed over for the one that was pressed', async () => {
+  test.each([
+    ['task', { task: buildTask({ id: 'task_1002' }) }],
+    ['stage', { stage: buildStage({ id: 'stg_review' }) }],
+  ])('shown for another %s by then, it calls what was handed over for the one that was pressed', async (_, shown) => {
     const [ofFirst, ofSecond] = [vi.fn<OnSubmitted>(), vi.fn<OnSubmitted>()];
     const { rerender } = render(<Retry onSubmitted={ofFirst} />);
     main().click();
-    rerender(<Retry task={buildTask({ id: 'task_1002' })} onSubmitted={ofSecond} />);
+    rerender(<Retry {...shown} onSubmitted={ofSecond} />);
     (await request()).answer(200, taken());
     await vi.waitUntil(() => ofFirst.mock.calls.length > 0, SOON);
     await settle();

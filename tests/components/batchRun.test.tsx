@@ -978,14 +978,17 @@ test('the field to search by stays while something is searched for, so that noth
   await settle();
   rerender(dialog(50));
   expect(document.querySelectorAll('dialog [data-part=row]')).toHaveLength(0);
+  field()?.focus();
   search('');
   await settle();
-  expect(field()).toBeNull();
+  // It stays for who is in it.
+  expect(document.activeElement).toBe(field());
   expect(document.querySelectorAll('dialog [data-part=row]').length).toBeGreaterThan(0);
 });
 
 test('a plan that changes is heard, each time once, before it is confirmed', async () => {
   const dialog = (count: number, open = true) => <BatchRetryDialog open={open} tasks={tasksOf(count)} />;
+  const swapped = (id: string) => <BatchRetryDialog open tasks={[...tasksOf(2), buildTask({ id })]} />;
   const { rerender } = render(dialog(3));
   await settle();
   expect(spoken()).toEqual([]);
@@ -994,7 +997,15 @@ test('a plan that changes is heard, each time once, before it is confirmed', asy
   await settle();
   rerender(dialog(4));
   await settle();
-  const told = ['Tasks changed: 5 to retry, 3 before.', 'Tasks changed: 4 to retry, 3 before.'];
+  rerender(dialog(3));
+  await settle();
+  const told = ['Tasks changed: 5 to retry, 3 before.', 'Tasks changed: 4 to retry, 5 before.', 'Tasks changed: 3 to retry, 4 before.'];
+  expect(spoken()).toEqual(told);
+  rerender(swapped('a'));
+  rerender(swapped('a'));
+  rerender(swapped('b'));
+  await settle();
+  told.push('Tasks changed: 3 to retry, 3 before.', 'Tasks changed: 3 to retry, 3 before.');
   expect(spoken()).toEqual(told);
   rerender(dialog(4, false));
   rerender(dialog(2, false));
@@ -1076,23 +1087,40 @@ test('a check that is stopped by another panel tells whoever began it, once, and
   await vi.waitUntil(() => document.querySelector('[role=status]') === null, { timeout: 2 * FORGOTTEN_MS });
 });
 
-test('a check that finds nothing taken has the page read nothing again', async () => {
+test('a check that finds nothing taken has the page read nothing again, whatever was taken before', async () => {
   const log = logQueries([['tasks'], ['cockpit']]);
   render(
     <>
       <log.Queries />
-      <BatchRetryDialog open tasks={tasksOf(1)} />
+      <BatchRetryDialog open tasks={tasksOf(3)} />
     </>,
   );
   await press('confirm');
-  (await request()).lose();
+  (await request()).answer(200, { total: 1, succeeded: 1, failed: 0, items: [{ task_id: 'task_2', success: true }] });
   await settle();
   log.takeFetched();
-  alwaysAnswer((call) => call.answer(200, { id: 'task_0', status: 'failed', stages: [buildStage()] }));
+  const find = (status: string) => alwaysAnswer((call) => call.answer(200, { id: call.url.split('/').at(-1), status, stages: [buildStage()] }));
+  find('failed');
   await press('check');
-  await vi.waitUntil(() => title() === '1 unsent', SOON);
+  await vi.waitUntil(() => title() === '1 submitted, 2 unsent', SOON);
   await settle();
   expect(log.takeFetched()).toEqual([]);
+});
+
+test('of a plan that a check shortens, task by task, only the end is heard', async () => {
+  render(<BatchRetryDialog open tasks={tasksOf(3)} />);
+  await press('confirm');
+  (await request()).lose();
+  await settle();
+  await press('check');
+  await press('plan-again');
+  const said = spoken().length;
+  for (const id of ['task_0', 'task_1', 'task_2']) {
+    sent.find((call) => call.url.endsWith(id))?.answer(200, { id, status: id === 'task_2' ? 'failed' : 'running', stages: [buildStage()] });
+    await settle();
+  }
+  expect(title()).toBe('Retry 1 task');
+  expect(spoken().slice(said)).toEqual(['2 submitted, 1 unsent', 'Tasks changed: 1 to retry, 3 before.']);
 });
 
 test('a page that fails when a check is done has been refreshed all the same', async () => {
@@ -1134,4 +1162,75 @@ test('in a panel, the focus is not lost where the window was left while a check 
   (await request()).answer(200, { id: 'task_0', status: 'running' });
   await settle();
   expect(document.activeElement).toBe(container.querySelector('h2'));
+});
+
+test('what goes on is planned from the tasks, and by the rules, as they are by then', async () => {
+  const tasks = tasksOf(4);
+  const dialog = (frozen?: string) => (
+    <TaskRetryProvider chunkSize={1}>
+      <BatchRetryDialog open tasks={tasks} canRetry={({ id }) => id !== frozen || 'Frozen'} />
+    </TaskRetryProvider>
+  );
+  const { rerender } = render(dialog());
+  await press('confirm');
+  await press('stop');
+  await answerNext();
+  expect(part('retry-remainder').textContent).toBe('Continue (3)');
+  rerender(dialog('task_3'));
+  expect(part('retry-remainder').textContent).toBe('Continue (2)');
+  await press('retry-remainder');
+  await answerNext();
+  await answerNext();
+  expect(posts().flatMap(idsOf)).toEqual(['task_0', 'task_1', 'task_2']);
+});
+
+test('readings that nobody waits for any more are told so', async () => {
+  const signals: (AbortSignal | undefined)[] = [];
+  render(
+    <TaskRetryProvider readTask={(_id, { signal }) => new Promise(() => signals.push(signal))}>
+      <BatchRetryDialog open tasks={tasksOf(2)} />
+    </TaskRetryProvider>,
+  );
+  await press('confirm');
+  (await request()).lose();
+  await settle();
+  await press('check');
+  expect(signals.map((signal) => signal?.aborted)).toEqual([false, false]);
+  await press('cancel-check');
+  expect(signals.map((signal) => signal?.aborted)).toEqual([true, true]);
+});
+
+test('a task that ran when the batch began, and has failed since, is planned, also where attempts are not known', async () => {
+  const dialog = (open: boolean, ...statuses: string[]) => <BatchRetryDialog open={open} tasks={bare(...statuses)} />;
+  const { rerender } = render(dialog(true, 'failed', 'running'));
+  await press('confirm');
+  await answerNext();
+  expect(title()).toBe('1 submitted, 1 left out');
+  rerender(dialog(false, 'running', 'failed'));
+  rerender(dialog(true, 'running', 'failed'));
+  expect(title()).toBe('Retry 1 task');
+});
+
+test('other tasks, none of which can be retried, show why, and not the result of an earlier batch', async () => {
+  const dialog = (open: boolean, ...tasks: readonly { id: string; status: string }[]) => <BatchRetryDialog open={open} tasks={tasks} />;
+  const { rerender } = render(dialog(true, ...tasksOf(2)));
+  await press('confirm');
+  await answerNext();
+  rerender(dialog(false));
+  rerender(dialog(true, { id: 'other', status: 'running' }));
+  expect(title()).toBe('No task can be retried');
+});
+
+test('what a plan made again leaves out for another reason is told by that', async () => {
+  const dialog = (status: string) => <BatchRetryDialog open tasks={[...tasksOf(2), buildTask({ id: 'task_2', status })]} />;
+  const { rerender } = render(dialog('failed'));
+  await press('confirm');
+  (await request()).answer(200, { total: 1, succeeded: 1, failed: 0, items: [{ task_id: 'task_0', success: true }] });
+  await settle();
+  await press('plan-again');
+  rerender(dialog('running'));
+  await press('confirm');
+  (await request()).answer(200, { total: 1, succeeded: 1, failed: 0, items: [{ task_id: 'task_1', success: true }] });
+  await settle();
+  expect(title()).toBe('2 submitted, 1 left out');
 });

@@ -235,15 +235,18 @@ export class Model {
     });
   }
 
-  /** `kept`: rows of the last batch that are chosen and not planned. */
-  start(ids: readonly string[], kept: readonly BatchRow[] = []): boolean {
+  /** Of what is chosen and not planned, the rows of the last batch are kept, and what was seen to leave. */
+  start(ids: readonly string[], chosen: readonly string[] = ids): boolean {
     const plan = this.planOf(ids);
     const toSend = plan.filter((row) => !row.skip).map((row) => row.id);
     if (this.batch?.running || toSend.length === 0) return false;
     const rows = plan.map(({ id, stage, attempt, skip }): BatchRow => {
       return { id, stage, attempt, word: skip ? 'skipped' : 'waiting', earlier: [] };
     });
-    this.send([...rows, ...kept], toSend, new Set());
+    const { batch } = this;
+    const kept = (id: string): BatchRow | undefined => (ids.includes(id) ? undefined : batch?.rows.find((row) => row.id === id));
+    const all = chosen.flatMap((id) => kept(id) ?? rows.find((row) => row.id === id) ?? []);
+    this.send(all, toSend, new Set([...(batch?.left ?? [])].filter((id) => !ids.includes(id))));
     return true;
   }
 

@@ -124,8 +124,7 @@ export class PageModel {
     if (part === 'dismiss') this.closeDialog();
     if (part === 'confirm') {
       const ids = this.plan().map((row) => row.id);
-      const kept = this.replanned ? (model.batch?.rows ?? []) : [];
-      model.start(ids, kept.filter(({ id }) => this.chosen.includes(id) && !ids.includes(id)));
+      model.start(ids, this.replanned ? this.chosen : ids);
       this.shows = 'batch';
     }
     if (part === 'stop') model.stop();

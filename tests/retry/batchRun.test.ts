@@ -8,7 +8,7 @@ import {
   type RunningBatch,
   type SettledBatch,
 } from '../../src/retry/batchRun.ts';
-import { countOutcomes, type Ledger, type LedgerRow } from '../../src/retry/ledger.ts';
+import { countOutcomes, type Ledger } from '../../src/retry/ledger.ts';
 import type { Outcome, OutcomeKind } from '../../src/retry/outcome.ts';
 import { planRemainder } from '../../src/retry/remainder.ts';
 import { planRetry, type RetryPlan } from '../../src/retry/retryPlan.ts';
@@ -990,15 +990,20 @@ describe('checking what is unknown', () => {
     expect(counts(run)).toEqual({ submitted: 1 });
   });
 
-  test('what an earlier batch has settled is kept beside what is sent', async () => {
-    const { run, wire } = await unknown(1);
-    const kept: LedgerRow[] = [{ id: 'done', attempt: 3, outcome: { kind: 'submitted' } }];
-    run.start(planOf(['other']), wire.call, undefined, { kept });
-    expect(runningOf(run)).toMatchObject({ sent: 0, total: 1 });
+  test('what is chosen and was settled before is kept beside what is sent, in the order of the selection', async () => {
+    const { run, wire } = started(3);
+    wire.next().answer(allTaken(['task_3', 'task_1']));
+    await arrive();
+    run.noteLeft(['task_2', 'task_1', 'elsewhere']);
+    const [first, , third] = settledOf(run).ledger.rows;
+    run.start(planOf(['task_2', 'new']), wire.call, undefined, { chosen: planOf(['task_3', 'task_2', 'task_1', 'new']) });
+    expect(runningOf(run)).toMatchObject({ sent: 0, total: 2, left: new Set(['task_1', 'elsewhere']) });
+    expect(wire.next().asked).toEqual(['task_2', 'new']);
     await take(wire);
-    expect(counts(run)).toEqual({ submitted: 2 });
-    expect(settledOf(run).ledger.rows[1]).toBe(kept[0]);
-    expect(settledOf(run).ledger.notes).toEqual([]);
+    const { ledger } = settledOf(run);
+    expect(ledger.rows.map(({ id, outcome }) => `${id} ${outcome.kind}`)).toEqual(['task_3 submitted', 'task_2 submitted', 'task_1 submitted', 'new submitted']);
+    expect([ledger.rows[0], ledger.rows[2]]).toEqual([first, third]);
+    expect(ledger.notes).toEqual([]);
   });
 
   test('what was noted meanwhile is kept', async () => {
@@ -1037,7 +1042,7 @@ describe('noting which tasks were seen to leave failed', () => {
     expect(settledOf(run).left).toEqual(new Set(['task_3', 'task_2']));
   });
 
-  test('is kept until the next run, and told only where it is news', async () => {
+  test('is kept until the task is sent again, and told only where it is news', async () => {
     const { run, wire, changes } = started(2);
     await take(wire);
     expect(settledOf(run).left).toEqual(new Set());
@@ -1053,7 +1058,7 @@ describe('noting which tasks were seen to leave failed', () => {
     expect(run.resume(planOf(['task_1']), takesAll().send)).toBe(false);
     run.start(planOf(['task_1']), takesAll().send);
     await arrive();
-    expect(settledOf(run).left).toEqual(new Set());
+    expect(settledOf(run).left).toEqual(new Set(['task_2']));
   });
 });
 

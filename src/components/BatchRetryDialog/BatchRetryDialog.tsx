@@ -13,7 +13,7 @@ export interface BatchRetryDialogProps
  * Retries the failed ones of a selection, each from its earliest failed stage, through the injected hook, else the
  * package's own: shows the plan, sends it when confirmed, then shows what became of each task (SPEC.md, section 5.2). It
  * can be stopped, continued, and checked where no answer came. Closing it stops nothing; the run or the result is there
- * when it is opened again. Renders `BatchRetryDialogView`.
+ * when it is opened again, unless its tasks may have failed anew. Renders `BatchRetryDialogView`.
  */
 export const BatchRetryDialog: ForwardRefExoticComponent<BatchRetryDialogProps & RefAttributes<HTMLDialogElement>> =
   forwardRef(function BatchRetryDialog(

@@ -67,7 +67,7 @@ export type BatchRetryStep =
       readonly remainder?: number | undefined;
     };
 
-/** What the steps call. What is left out is not offered, but for `onConfirm`: a plan always has its button. */
+/** What the steps call. What is left out is not offered, but for `onConfirm`: what can be retried always has its button. */
 export interface BatchRetryHandlers {
   /** Called once when the user confirms the plan. */
   onConfirm?: (() => void) | undefined;
@@ -148,7 +148,7 @@ export const BatchRetryPanelView: ForwardRefExoticComponent<BatchRetryPanelViewP
       const gone = focused.current?.isConnected === false && document.activeElement === document.body;
       // In a drawer people may go on with the page meanwhile: whoever is elsewhere stays there.
       const { activeElement, body } = document;
-      const elsewhere = activeElement !== body && !activeElement?.contains(titleRef.current) && !focused.current?.matches(':focus');
+      const elsewhere = activeElement !== body && !activeElement?.contains(titleRef.current) && !focused.current?.isConnected;
       if (gone || (replaced && !elsewhere)) focusStart();
     });
 

@@ -23,7 +23,9 @@ export function PlanStep({ step, maxRetries, getTaskHref }: PlanStepProps): Reac
   const wording = useWording();
   const { text } = wording;
   const { plan, unknownAgain = 0, changedFrom } = step;
-  const [query, setQuery] = useState('');
+  // Undefined until it is used: the field stays from then on.
+  const [typed, setQuery] = useState<string>();
+  const query = typed ?? '';
   const [leftOutOpen, setLeftOutOpen] = useState(plan.retry.length === 0);
   const [retry, skip] = [matchRows(plan.retry, query), matchRows(plan.skip, query)];
   const notes = [
@@ -34,7 +36,7 @@ export function PlanStep({ step, maxRetries, getTaskHref }: PlanStepProps): Reac
   return (
     <>
       <Notes notes={notes} />
-      {(plan.rows.length > PAGE_SIZE || query) && (
+      {(plan.rows.length > PAGE_SIZE || typed !== undefined) && (
         <div className="task-retry-toolbar">
           <FindField query={query} onQueryChange={setQuery} found={retry.length + skip.length} />
         </div>

@@ -12,7 +12,7 @@ import type { ReadTask, SendBatch, SettledBatch } from '../../retry/batchRun.ts'
 import type { RetryLimits, RetryableTask } from '../../retry/eligibility.ts';
 import { followUp } from '../../retry/followUp.ts';
 import { countOutcomes, type Ledger } from '../../retry/ledger.ts';
-import { countUnknown, hasOpen, keptRows, withoutDone } from '../../retry/planAgain.ts';
+import { countUnknown, hasOpen, withoutDone } from '../../retry/planAgain.ts';
 import type { Outcome } from '../../retry/outcome.ts';
 import { remainderIn } from '../../retry/remainder.ts';
 import { planRetry, type RetryPlan } from '../../retry/retryPlan.ts';
@@ -86,11 +86,17 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
 
   const { opened } = shown;
   const changedFrom = !shown.batch && opened && differs(opened, plan) ? opened.retry.length : undefined;
-  const count = plan.retry.length;
+  // The plan that was told last, of the ones since it was opened.
+  const told = useRef({ opened, plan });
+  const isPlan = opened !== undefined && !shown.batch && !last?.check;
   useEffect(() => {
+    if (!isPlan) return;
+    const before = told.current.opened === opened ? told.current.plan : opened;
+    told.current = { opened, plan };
     // Who listens would else confirm what nobody has told.
-    if (changedFrom !== undefined) announcer.say(latest.current.wording.text('planChanged', { count, before: changedFrom }));
-  }, [announcer, latest, changedFrom, count]);
+    const counts = { count: plan.retry.length, before: before.retry.length };
+    if (differs(before, plan)) announcer.say(latest.current.wording.text('planChanged', counts));
+  }, [announcer, latest, isPlan, opened, plan]);
 
   const detach = useRef<(() => void) | undefined>(undefined);
   // With `null` for detaching, since React 18 knows no clean-up of a ref.
@@ -131,17 +137,17 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
       return latest.current.mutation.mutateAsync({ task_ids: [...ids] });
     };
     const { chunkSize, classifyReason } = config;
-    const kept = last && replanned ? keptRows(selection, toSend, last) : undefined;
     begin(
-      (settled) => batchRun[start](toSend, send, settled, { chunkSize, classifyReason, kept }),
+      (settled) => batchRun[start](toSend, send, settled, { chunkSize, classifyReason, chosen: selection }),
       wording.text('running', { count: toSend.retry.length }),
       holdRefresh(),
     );
   };
   const check = (): void => {
     const read: ReadTask = (id, signal) => latest.current.readTask(id, signal);
+    const before = last?.ledger.rows ?? [];
     begin((settled) => batchRun.check(read, ({ ledger }) => settled({ ledger })), wording.text('checking'), (ledger) => {
-      const taken = ledger?.rows.filter(({ outcome }) => outcome.kind === 'submitted') ?? [];
+      const taken = ledger?.rows.filter(({ outcome }, at) => outcome.kind === 'submitted' && before[at]?.outcome.kind === 'unknown') ?? [];
       if (taken.length > 0) refreshTasks(taken.map((row) => row.id));
     });
   };

@@ -17,8 +17,8 @@ interface ShownBatch {
 }
 
 /**
- * Which batch an open dialog shows. A running one always. When it is opened, also a settled one for the same selection,
- * or where nothing is chosen any more. While it stays open, a result stays until the user asks for a plan.
+ * Which batch an open dialog shows. A running one always. When it is opened, also a settled one for the same selection as far
+ * as its rows tell, or where nothing is chosen any more. While it stays open, a result stays until the user asks for a plan.
  */
 export function useShownBatch(open: boolean, batch: BatchRetry | undefined, selection: RetryPlan): ShownBatch {
   const [wasOpen, setWasOpen] = useState(false);

@@ -90,7 +90,9 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
   const { text } = wording;
   const ownId = useId();
   const labelledBy = headingId ?? ownId;
-  const [query, setQuery] = useState('');
+  // Undefined until it is used: the field stays from then on.
+  const [typed, setQuery] = useState<string>();
+  const query = typed ?? '';
   const [groupsShown, setGroupsShown] = useState(GROUPS_AT_ONCE);
   const [copied, setCopied] = useState('');
   const counts = useMemo(() => countOutcomes(ledger), [ledger]);
@@ -136,7 +138,7 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
         </Heading>
         {counts.submitted > 0 && <p className="task-retry-description">{text('submittedMeaning')}</p>}
         {ledger.rows.length > 0 && <OutcomeBar counts={counts} />}
-        {(ledger.rows.length > PAGE_SIZE || query) && (
+        {(ledger.rows.length > PAGE_SIZE || typed !== undefined) && (
           <FindField query={query} onQueryChange={setQuery} found={matching.reduce((sum, group) => sum + group.rows.length, 0)} />
         )}
       </div>
