@@ -724,31 +724,6 @@ test('a plan made again says when it changed', async () => {
   expect(part('notes').textContent).toContain('Tasks changed: 2 to retry, 3 before.');
 });
 
-// Longer than what was said last is kept.
-const FORGOTTEN_MS = 2200;
-
-test('a run whose panel has left the page is heard at its end, and then nothing is left', async () => {
-  const { container, rerender } = render(<BatchRetryPanel tasks={tasksOf(2)} />);
-  container.querySelector<HTMLElement>('[data-part=confirm]')?.click();
-  await settle();
-  rerender(null);
-  await new Promise((resolve) => setTimeout(resolve, FORGOTTEN_MS));
-  await answerNext();
-  expect(spoken().at(-1)).toBe('1 submitted, 1 refused');
-  await vi.waitUntil(() => document.querySelector('[role=status]') === null, { timeout: 2 * FORGOTTEN_MS });
-});
-
-test('a retry whose button has left the page is heard at its end', async () => {
-  const { container, rerender } = render(<StageRetryButton task={buildTask()} stage={buildStage()} />);
-  container.querySelector('button')?.click();
-  const call = await request();
-  rerender(null);
-  await new Promise((resolve) => setTimeout(resolve, FORGOTTEN_MS));
-  call.answer(200, { id: 'task_1001', status: 'running' });
-  await settle();
-  expect(spoken().at(-1)).toMatch(/^Submitted\./);
-});
-
 test('a panel does not fetch back whoever has left it, once the page itself has the focus', async () => {
   const panel = (count: number) => (
     <>
@@ -1036,57 +1011,6 @@ test('a run and a retry that began in English end in Chinese where the page has 
   expect(last.join(' ')).not.toMatch(/[A-Za-z]{9}/);
 });
 
-test('checks whose panel and button have left the page are heard at their end', async () => {
-  // Each in a provider of its own, so that neither keeps the other's region.
-  const { container, rerender } = render(
-    <>
-      <TaskRetryProvider>
-        <BatchRetryPanel tasks={tasksOf(1)} />
-      </TaskRetryProvider>
-      <TaskRetryProvider>
-        <StageRetryButton task={buildTask()} stage={buildStage()} />
-      </TaskRetryProvider>
-    </>,
-  );
-  const both = (name: string): HTMLElement[] => [...container.querySelectorAll<HTMLElement>(`[data-part=${name}], [data-component=StageRetryButton] [data-part=button]`)];
-  for (const each of both('confirm')) each.click();
-  await settle();
-  for (const call of posts()) call.lose();
-  await settle();
-  for (const each of both('check')) each.click();
-  await settle();
-  rerender(null);
-  await new Promise((resolve) => setTimeout(resolve, FORGOTTEN_MS));
-  const said = spoken().length;
-  for (const call of sent.filter(({ method }) => method === 'GET')) call.answer(200, { id: call.url.split('/').at(-1), status: 'running' });
-  await settle();
-  expect(spoken().slice(said).toSorted()).toEqual(['1 submitted', expect.stringMatching(/^Submitted/) as string]);
-  await vi.waitUntil(() => document.querySelector('[role=status]') === null, { timeout: 2 * FORGOTTEN_MS });
-});
-
-test('a check that is stopped by another panel tells whoever began it, once, and leaves no region behind', async () => {
-  const onSettled = vi.fn<(ledger: Ledger) => void>();
-  const other = vi.fn<(ledger: Ledger) => void>();
-  const { container, rerender } = render(
-    <>
-      <BatchRetryPanel tasks={tasksOf(2)} onSettled={onSettled} />
-      <BatchRetryPanel tasks={tasksOf(2)} onSettled={other} />
-    </>,
-  );
-  container.querySelector<HTMLElement>('[data-part=confirm]')?.click();
-  (await request()).lose();
-  await settle();
-  container.querySelector<HTMLElement>('[data-part=check]')?.click();
-  await settle();
-  onSettled.mockClear();
-  [...container.querySelectorAll<HTMLElement>('[data-part=cancel-check]')].at(-1)?.click();
-  await settle();
-  expect(onSettled).toHaveBeenCalledOnce();
-  expect(other).not.toHaveBeenCalled();
-  rerender(null);
-  await vi.waitUntil(() => document.querySelector('[role=status]') === null, { timeout: 2 * FORGOTTEN_MS });
-});
-
 test('a check that finds nothing taken has the page read nothing again, whatever was taken before', async () => {
   const log = logQueries([['tasks'], ['cockpit']]);
   render(
@@ -1233,4 +1157,80 @@ test('what a plan made again leaves out for another reason is told by that', asy
   (await request()).answer(200, { total: 1, succeeded: 1, failed: 0, items: [{ task_id: 'task_1', success: true }] });
   await settle();
   expect(title()).toBe('2 submitted, 1 left out');
+});
+
+// What waits comes last, so that a mistake is noticed soon. Longer than what was said last is kept.
+const FORGOTTEN_MS = 2200;
+
+test('a run whose panel has left the page is heard at its end, and then nothing is left', async () => {
+  const { container, rerender } = render(<BatchRetryPanel tasks={tasksOf(2)} />);
+  container.querySelector<HTMLElement>('[data-part=confirm]')?.click();
+  await settle();
+  rerender(null);
+  await new Promise((resolve) => setTimeout(resolve, FORGOTTEN_MS));
+  await answerNext();
+  expect(spoken().at(-1)).toBe('1 submitted, 1 refused');
+  await vi.waitUntil(() => document.querySelector('[role=status]') === null, { timeout: 2 * FORGOTTEN_MS });
+});
+
+test('a retry whose button has left the page is heard at its end', async () => {
+  const { container, rerender } = render(<StageRetryButton task={buildTask()} stage={buildStage()} />);
+  container.querySelector('button')?.click();
+  const call = await request();
+  rerender(null);
+  await new Promise((resolve) => setTimeout(resolve, FORGOTTEN_MS));
+  call.answer(200, { id: 'task_1001', status: 'running' });
+  await settle();
+  expect(spoken().at(-1)).toMatch(/^Submitted\./);
+});
+
+test('checks whose panel and button have left the page are heard at their end', async () => {
+  // Each in a provider of its own, so that neither keeps the other's region.
+  const { container, rerender } = render(
+    <>
+      <TaskRetryProvider>
+        <BatchRetryPanel tasks={tasksOf(1)} />
+      </TaskRetryProvider>
+      <TaskRetryProvider>
+        <StageRetryButton task={buildTask()} stage={buildStage()} />
+      </TaskRetryProvider>
+    </>,
+  );
+  const both = (name: string): HTMLElement[] => [...container.querySelectorAll<HTMLElement>(`[data-part=${name}], [data-component=StageRetryButton] [data-part=button]`)];
+  for (const each of both('confirm')) each.click();
+  await settle();
+  for (const call of posts()) call.lose();
+  await settle();
+  for (const each of both('check')) each.click();
+  await settle();
+  rerender(null);
+  await new Promise((resolve) => setTimeout(resolve, FORGOTTEN_MS));
+  const said = spoken().length;
+  for (const call of sent.filter(({ method }) => method === 'GET')) call.answer(200, { id: call.url.split('/').at(-1), status: 'running' });
+  await settle();
+  expect(spoken().slice(said).toSorted()).toEqual(['1 submitted', expect.stringMatching(/^Submitted/) as string]);
+  await vi.waitUntil(() => document.querySelector('[role=status]') === null, { timeout: 2 * FORGOTTEN_MS });
+});
+
+test('a check that is stopped by another panel tells whoever began it, once, and leaves no region behind', async () => {
+  const onSettled = vi.fn<(ledger: Ledger) => void>();
+  const other = vi.fn<(ledger: Ledger) => void>();
+  const { container, rerender } = render(
+    <>
+      <BatchRetryPanel tasks={tasksOf(2)} onSettled={onSettled} />
+      <BatchRetryPanel tasks={tasksOf(2)} onSettled={other} />
+    </>,
+  );
+  container.querySelector<HTMLElement>('[data-part=confirm]')?.click();
+  (await request()).lose();
+  await settle();
+  container.querySelector<HTMLElement>('[data-part=check]')?.click();
+  await settle();
+  onSettled.mockClear();
+  [...container.querySelectorAll<HTMLElement>('[data-part=cancel-check]')].at(-1)?.click();
+  await settle();
+  expect(onSettled).toHaveBeenCalledOnce();
+  expect(other).not.toHaveBeenCalled();
+  rerender(null);
+  await vi.waitUntil(() => document.querySelector('[role=status]') === null, { timeout: 2 * FORGOTTEN_MS });
 });
