@@ -1,5 +1,6 @@
 import { byId } from './byId.ts';
 import type { BatchRetry, SettledBatch } from './batchRun.ts';
+import { isLater } from './eligibility.ts';
 import { isDone } from './outcome.ts';
 import { planOf, type PlanRow, type RetryPlan } from './retryPlan.ts';
 
@@ -27,16 +28,15 @@ export function sameTasks(earlier: BatchRetry, selection: RetryPlan): boolean {
 
 /**
  * Whether a row tells of a later failure than the one that a batch retried: of another stage, of a later attempt at the
- * same one, of one that counts anew since the task was reset, or, where attempts are not known, of a task that was seen in another status in between. A row that merely was
- * not read again since tells of none.
+ * same one, of one that counts anew since its task was reset, or, where attempts are not known, of a task that was seen in
+ * another status in between. A row that merely was not read again since tells of none.
  */
 function failedAnew(before: Omit<PlanRow, 'skip'>, now: PlanRow, batch: BatchRetry): boolean {
   if (now.skip) return false;
   if (before.stage && now.stage && before.stage.id !== now.stage.id) return true;
-  const left = batch.left.has(now.id);
-  if (before.attempt === undefined || now.attempt === undefined) return left;
   // Fewer, once it has left, are those of a task that was reset; else those of a row that was not read again.
-  return left ? now.attempt !== before.attempt : now.attempt > before.attempt;
+  if (batch.left.has(now.id)) return now.attempt === undefined || now.attempt !== before.attempt;
+  return isLater(now.attempt, before.attempt);
 }
 
 /** The selection without what needs no retry any more: submitted or moved on in the last batch, and not failed anew. */

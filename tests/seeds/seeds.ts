@@ -2808,7 +2808,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'reset-is-no-failure',
     file: 'src/retry/planAgain.ts',
-    edits: [['left ? now.attempt !== before.attempt : now.attempt > before.attempt', 'now.attempt > before.attempt']],
+    edits: [['now.attempt === undefined || now.attempt !== before.attempt;', 'now.attempt === undefined || isLater(now.attempt, before.attempt);']],
     harm: 'A task that was reset and failed again cannot be retried in a batch of the same tasks.',
     caughtBy: ['tests/retry/planAgain.test.ts'],
   },
