@@ -1,3 +1,4 @@
+import { groupRows } from './groupRows.ts';
 import { byId } from './byId.ts';
 import type { BatchRetry, SettledBatch } from './batchRun.ts';
 import { isLater } from './eligibility.ts';
@@ -46,6 +47,8 @@ export function withoutDone(selection: RetryPlan, last: SettledBatch): RetryPlan
 
 /** Whether that leaves anything to retry. */
 export function hasOpen(selection: RetryPlan, last: SettledBatch): boolean {
+  // In the very rows that were sent nothing has failed anew, so the groups of the result tell.
+  if (selection === last.plan && !last.left.size) return groupRows(last.ledger).some(({ outcome }) => outcome.kind !== 'skipped' && !isDone(outcome));
   const isOpen = isOpenAfter(last);
   return selection.rows.some((row) => isOpen(row) && !row.skip);
 }
