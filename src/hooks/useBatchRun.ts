@@ -1,7 +1,8 @@
 'use client';
 import { createBatchRun, type BatchRun } from '../retry/batchRun.ts';
-import { warnWhileInFlight, type RetrySession } from './retrySession.ts';
+import type { RetrySession } from './retrySession.ts';
 import { useRetrySession } from './useRetrySession.ts';
+import { warnWhileInFlight } from './warnWhileInFlight.ts';
 
 // Beside the session rather than in it, so that an application with stage buttons alone does not load the batch run.
 const runs = new WeakMap<RetrySession, BatchRun>();

@@ -11,7 +11,8 @@ const columns: TableColumnsType<Task> = [
     title: 'Failed stage',
     // Its button stays while the stage is retried, with what it says.
     render(_, task) {
-      const stage = task.stages?.find(({ status, retry_count: retries = 0 }) => status === 'failed' || retries > 0);
+      const { stages = [] } = task;
+      const stage = stages.find(({ status }) => status === 'failed') ?? stages.findLast(({ retry_count: retries = 0 }) => retries > 0);
       return stage && <StageRetryButton task={task} stage={stage} size="small" />;
     },
   },

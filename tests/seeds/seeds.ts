@@ -142,14 +142,14 @@ export const seeds: readonly Seed[] = [
   },
   {
     name: 'warns-only-when-idle',
-    file: 'src/hooks/retrySession.ts',
+    file: 'src/hooks/warnWhileInFlight.ts',
     edits: [['source.isInFlight() ?', '!source.isInFlight() ?']],
     harm: 'Leaving the page loses the answer to a retry without a question.',
     caughtBy: ['tests/components/StageRetryButton.test.tsx', 'tests/components/BatchRetryDialog.test.tsx'],
   },
   {
     name: 'unload-warning-stays',
-    file: 'src/hooks/retrySession.ts',
+    file: 'src/hooks/warnWhileInFlight.ts',
     edits: [["window[heed]('beforeunload', warn);", "if (heed === 'addEventListener') window[heed]('beforeunload', warn);"]],
     harm: 'The page asks "leave?" for ever after the first retry.',
     caughtBy: ['tests/components/StageRetryButton.test.tsx', 'tests/components/BatchRetryDialog.test.tsx'],
@@ -1524,7 +1524,7 @@ export const seeds: readonly Seed[] = [
   },
   {
     name: 'one-source-ends-the-warning',
-    file: 'src/hooks/retrySession.ts',
+    file: 'src/hooks/warnWhileInFlight.ts',
     edits: [['export function warnWhileInFlight(source: InFlight): void {\n  const warn = (event: BeforeUnloadEvent): void => event.preventDefault();\n', 'const warn = (event: BeforeUnloadEvent): void => event.preventDefault();\nexport function warnWhileInFlight(source: InFlight): void {\n']],
     harm: "A stage's answer during a running batch removes the warning; closing the tab then loses the rest of the batch without a question.",
     caughtBy: ['tests/components/BatchRetryDialog.test.tsx'],
@@ -2146,7 +2146,7 @@ export const seeds: readonly Seed[] = [
   // Found by reading, and mended
   {
     name: 'goes-on-in-a-page-that-goes',
-    file: 'src/hooks/retrySession.ts',
+    file: 'src/hooks/warnWhileInFlight.ts',
     edits: [["    if (source.stop) window[heed]('pagehide', source.stop);\n", '']],
     harm: 'Leaving the page in mid-run sends one more request, of which nobody ever sees the answer.',
     caughtBy: ['tests/components/batchRun.test.tsx'],
@@ -2687,7 +2687,7 @@ export const seeds: readonly Seed[] = [
   },
   {
     name: 'asked-to-leave-ends-the-run',
-    file: 'src/hooks/retrySession.ts',
+    file: 'src/hooks/warnWhileInFlight.ts',
     edits: [["window[heed]('pagehide', source.stop)", "window[heed]('beforeunload', source.stop)"]],
     harm: 'Whoever is asked "leave?" during a run and decides to stay finds that the run was stopped all the same.',
     caughtBy: ['tests/components/batchRun.test.tsx'],
@@ -2813,20 +2813,6 @@ export const seeds: readonly Seed[] = [
     caughtBy: ['tests/retry/planAgain.test.ts'],
   },
   {
-    name: 'search-outlives-its-field-in-a-plan',
-    file: 'src/components/BatchRetryDialog/PlanStep.tsx',
-    edits: [['(plan.rows.length > PAGE_SIZE || typed !== undefined)', 'plan.rows.length > PAGE_SIZE']],
-    harm: 'A plan that shrinks during a search shows nothing, and confirms everything.',
-    caughtBy: ['tests/components/batchRun.test.tsx'],
-  },
-  {
-    name: 'search-outlives-its-field-in-a-list',
-    file: 'src/components/BatchRetryResultList/BatchRetryResultListView.tsx',
-    edits: [['(ledger.rows.length > PAGE_SIZE || typed !== undefined)', 'ledger.rows.length > PAGE_SIZE']],
-    harm: 'The next, shorter result says "10 submitted" and shows none of them.',
-    caughtBy: ['tests/components/planAndResult.test.tsx'],
-  },
-  {
     name: 'change-is-not-heard',
     file: 'src/components/BatchRetryDialog/useBatchRetry.ts',
     edits: [['    if (differs(before, plan)) announcer.say(', '    if (differs(plan, plan)) announcer.say(']],
@@ -2890,20 +2876,6 @@ export const seeds: readonly Seed[] = [
     caughtBy: ['tests/retry/batchRun.test.ts'],
   },
   {
-    name: 'field-goes-under-the-hands-in-a-plan',
-    file: 'src/components/BatchRetryDialog/PlanStep.tsx',
-    edits: [['PAGE_SIZE || typed !== undefined)', "PAGE_SIZE || query !== '')"]],
-    harm: 'Deleting the last letter of a search takes the field, and the focus with it.',
-    caughtBy: ['tests/components/batchRun.test.tsx'],
-  },
-  {
-    name: 'field-goes-under-the-hands-in-a-list',
-    file: 'src/components/BatchRetryResultList/BatchRetryResultListView.tsx',
-    edits: [['PAGE_SIZE || typed !== undefined)', "PAGE_SIZE || query !== '')"]],
-    harm: 'Deleting the last letter of a search takes the field, and the focus with it.',
-    caughtBy: ['tests/components/planAndResult.test.tsx'],
-  },
-  {
     name: 'check-floods-the-ear',
     file: 'src/components/BatchRetryDialog/useBatchRetry.ts',
     edits: [[' && !shown.batch && !last?.check;', ' && !shown.batch;']],
@@ -2951,5 +2923,19 @@ export const seeds: readonly Seed[] = [
     edits: [['latest.current.taskId === task.id && latest.current.stageId === stage.id ?', 'latest.current.taskId === task.id ?']],
     harm: 'A button that shows another stage by the time of the answer calls the callback of that one.',
     caughtBy: ['tests/components/StageRetryButton.test.tsx'],
+  },
+  {
+    name: 'search-outlives-its-field',
+    file: 'src/components/parts/useFind.ts',
+    edits: [['rows > PAGE_SIZE || typed !== undefined', 'rows > PAGE_SIZE']],
+    harm: 'A plan that shrinks during a search shows nothing, and confirms everything.',
+    caughtBy: ['tests/components/batchRun.test.tsx', 'tests/components/planAndResult.test.tsx'],
+  },
+  {
+    name: 'field-goes-under-the-hands',
+    file: 'src/components/parts/useFind.ts',
+    edits: [['PAGE_SIZE || typed !== undefined', 'PAGE_SIZE || Boolean(typed)']],
+    harm: 'Deleting the last letter of a search takes the field, and the focus with it.',
+    caughtBy: ['tests/components/batchRun.test.tsx', 'tests/components/planAndResult.test.tsx'],
   },
 ];

@@ -7,8 +7,9 @@ import { BatchIcon } from '../parts/BatchIcon.tsx';
 import { matchRows } from '../parts/matchRows.ts';
 import { Notes } from '../parts/Notes.tsx';
 import { skipText } from '../parts/notice.ts';
-import { PAGE_SIZE, PagedRows } from '../parts/PagedRows.tsx';
+import { PagedRows } from '../parts/PagedRows.tsx';
 import { TaskRow } from '../parts/TaskRow.tsx';
+import { useFind } from '../parts/useFind.ts';
 import type { BatchRetryStep } from './BatchRetryPanelView.tsx';
 import { leftOutText } from './leftOutText.ts';
 
@@ -23,9 +24,7 @@ export function PlanStep({ step, maxRetries, getTaskHref }: PlanStepProps): Reac
   const wording = useWording();
   const { text } = wording;
   const { plan, unknownAgain = 0, changedFrom } = step;
-  // Undefined until it is used: the field stays from then on.
-  const [typed, setQuery] = useState<string>();
-  const query = typed ?? '';
+  const { query, onQueryChange, isOffered } = useFind(plan.rows.length);
   const [leftOutOpen, setLeftOutOpen] = useState(plan.retry.length === 0);
   const [retry, skip] = [matchRows(plan.retry, query), matchRows(plan.skip, query)];
   const notes = [
@@ -36,9 +35,9 @@ export function PlanStep({ step, maxRetries, getTaskHref }: PlanStepProps): Reac
   return (
     <>
       <Notes notes={notes} />
-      {(plan.rows.length > PAGE_SIZE || typed !== undefined) && (
+      {isOffered && (
         <div className="task-retry-toolbar">
-          <FindField query={query} onQueryChange={setQuery} found={retry.length + skip.length} />
+          <FindField {...{ query, onQueryChange }} found={retry.length + skip.length} />
         </div>
       )}
       {retry.length > 0 && (

@@ -119,12 +119,11 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
       letGo();
       latest.current.onSettled?.(ledger);
     });
-    if (started) {
-      announcer.say(text);
-      return;
+    if (started) announcer.say(text);
+    else {
+      after();
+      letGo();
     }
-    after();
-    letGo();
   };
   const run = (start: 'start' | 'resume', toSend: RetryPlan): void => {
     let spoken = Date.now();

@@ -23,6 +23,7 @@ import { FindField } from '../parts/FindField.tsx';
 import { matchRows } from '../parts/matchRows.ts';
 import { Notes } from '../parts/Notes.tsx';
 import { PAGE_SIZE } from '../parts/PagedRows.tsx';
+import { useFind } from '../parts/useFind.ts';
 import { OutcomeBar } from './OutcomeBar.tsx';
 import { summaryText } from './outcomeNotice.ts';
 import { ResultGroup } from './ResultGroup.tsx';
@@ -90,9 +91,7 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
   const { text } = wording;
   const ownId = useId();
   const labelledBy = headingId ?? ownId;
-  // Undefined until it is used: the field stays from then on.
-  const [typed, setQuery] = useState<string>();
-  const query = typed ?? '';
+  const { query, onQueryChange, isOffered } = useFind(ledger.rows.length);
   const [groupsShown, setGroupsShown] = useState(GROUPS_AT_ONCE);
   const [copied, setCopied] = useState('');
   const counts = useMemo(() => countOutcomes(ledger), [ledger]);
@@ -138,8 +137,8 @@ export const BatchRetryResultListView: ForwardRefExoticComponent<
         </Heading>
         {counts.submitted > 0 && <p className="task-retry-description">{text('submittedMeaning')}</p>}
         {ledger.rows.length > 0 && <OutcomeBar counts={counts} />}
-        {(ledger.rows.length > PAGE_SIZE || typed !== undefined) && (
-          <FindField query={query} onQueryChange={setQuery} found={matching.reduce((sum, group) => sum + group.rows.length, 0)} />
+        {isOffered && (
+          <FindField {...{ query, onQueryChange }} found={matching.reduce((sum, group) => sum + group.rows.length, 0)} />
         )}
       </div>
       <Notes notes={ledger.notes.map((note) => text(`note.${note.code}`, { ...note }))} />
