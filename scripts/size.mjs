@@ -16,18 +16,21 @@ if (!existsSync(dist)) {
 }
 
 /**
- * In bytes. The second row is not in the goals: what the button gains where an application sets a client of its own.
+ * In bytes. Rows without a goal say where the bytes of the button are: what it gains where an application sets a client of
+ * its own, and the two things that it joins.
  *
  * @type {{ name: string, weighing: Promise<{ bytes: number, modules: [string, number][] }>, goal?: number, limit: number }[]}
  */
 const ROWS = [
-  { name: 'StageRetryButton alone', weighing: script(`export { StageRetryButton } from './index.js'`), goal: 5_000, limit: 8_500 },
+  { name: 'StageRetryButton alone', weighing: script(`export { StageRetryButton } from './index.js'`), goal: 5_000, limit: 8_600 },
   {
     name: 'StageRetryButton with provider and client',
     weighing: script(`export { StageRetryButton, TaskRetryProvider, createTaskApi } from './index.js'`),
-    limit: 9_800,
+    limit: 9_900,
   },
-  { name: 'everything', weighing: script(`export * from './index.js'`), goal: 14_000, limit: 20_400 },
+  { name: 'StageRetryButtonView alone', weighing: script(`export { StageRetryButtonView } from './views.js'`), limit: 3_500 },
+  { name: 'retryTaskFromStage alone', weighing: script(`export { retryTaskFromStage } from './client.js'`), limit: 2_300 },
+  { name: 'everything', weighing: script(`export * from './index.js'`), goal: 14_000, limit: 20_500 },
   { name: 'English', weighing: script(`export * from './messages/en.js'`, []), goal: 2_000, limit: 2_000 },
   { name: 'Chinese', weighing: script(`export * from './messages/zh-CN.js'`, []), goal: 2_000, limit: 2_000 },
   { name: 'styles.css', weighing: stylesheet('styles.css'), goal: 4_000, limit: 4_000 },

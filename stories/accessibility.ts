@@ -262,7 +262,7 @@ const BATCH: readonly Flow[] = [
     ],
   },
   {
-    name: 'Stop after this step, then continue',
+    name: 'Stop after this request, then continue',
     component: 'BatchRetryDialog',
     chunkSize: 1,
     steps: [

@@ -18,6 +18,9 @@ export interface Announcer {
 
 const MODAL = 'dialog:modal';
 
+/** What hides the page behind a modal that is no `<dialog>`: of some libraries also its live regions, one by one. */
+const HIDDEN = '[aria-hidden="true"],[inert]';
+
 /** How long a live region that was moved, or may have just come, is given before it speaks, in ms. */
 const SETTLES_MS = 100;
 
@@ -55,16 +58,21 @@ export function createAnnouncer(): Announcer {
       };
       const speak = (again?: true): void => {
         // Outside of the modal on top nothing is heard. Environments without layout do not know the selector.
-        const top = tried(() => document.activeElement?.closest(MODAL) ?? [...document.querySelectorAll(MODAL)].at(-1)) ?? document.body;
-        const region = regions.findLast((each) => top.contains(each)) ?? onPage;
+        const top =
+          tried(() => document.activeElement?.closest(`${MODAL},[aria-modal="true"]`) ?? [...document.querySelectorAll(MODAL)].at(-1)) ??
+          document.body;
+        const region = regions.findLast((each) => top.contains(each) && !each.closest(HIDDEN)) ?? onPage;
         // What somebody has cleared away meanwhile is not wanted back.
         if (!region || (again && !region.parentNode)) return forget();
         // Where it is shown still, it was heard, whatever has opened above it since.
         if (again && message.getClientRects().length > 0) return;
         let next = CLOSES_MS;
-        if (region === onPage && region.parentNode !== top) {
+        if (region === onPage && (region.parentNode !== top || region.matches(HIDDEN))) {
           region.replaceChildren();
-          top.append(region);
+          region.removeAttribute('aria-hidden');
+          region.removeAttribute('inert');
+          // Some hide again what is added to the page.
+          if (region.parentNode !== top) top.append(region);
           readyAt = Date.now() + SETTLES_MS;
         }
         if (Date.now() < readyAt) next = readyAt - Date.now();

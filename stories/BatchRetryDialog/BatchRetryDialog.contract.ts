@@ -11,7 +11,7 @@ const MIXED: Phrase = { counts: [[2, 'count.submitted'], [1, 'count.refused']] }
 
 const states: ComponentContract['states'] = [
   { name: 'plan', when: 'Nothing is sent yet', offers: 'Retry n tasks, Cancel' },
-  { name: 'running', when: 'Requests go out, one after the other', offers: 'Stop after this step, where others follow; Close' },
+  { name: 'running', when: 'Requests go out, one after the other', offers: 'Stop after this request, where others follow; Close' },
   { name: 'result', when: 'Nothing is under way', offers: 'Check, Continue or Retry the remainder, Plan again, Close' },
 ];
 
@@ -93,7 +93,7 @@ export const batchRetryPanel: ComponentContract = {
       keys: 'Enter, Space on Retry n tasks',
       does: 'Sends the plan',
       focus: 'Stays: the button becomes Stop, or says Retrying…',
-      flow: 'Stop after this step, then continue',
+      flow: 'Stop after this request, then continue',
       on: 'stop',
     },
     { keys: 'The run ends', does: '', focus: 'The heading of the result', flow: 'Confirm, and read the result', on: MIXED },

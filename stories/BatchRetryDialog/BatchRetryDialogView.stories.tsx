@@ -209,7 +209,7 @@ export const PlanOfTenThousand = meta.story({
 });
 
 export const RunningHalfway = meta.story({
-  name: 'Running: 100 of 230 sent',
+  name: 'Running: 100 of 230 handled',
   parameters: { chromatic: { modes: LONG } },
   args: { step: running, onStop: offered },
   async play({ globals }) {

@@ -418,6 +418,38 @@ describe('closing and opening', () => {
     expect(document.activeElement).toBe(named('Elsewhere'));
   });
 
+  test('in an Activity that is hidden while it is open and shown again, the focus goes back to what opened it', async () => {
+    const at = (mode: 'visible' | 'hidden', open: boolean): ReactElement => (
+      <>
+        <button type="button">Elsewhere</button>
+        <Activity mode={mode}>
+          <button type="button">First</button>
+          <button type="button">Open</button>
+          <BatchRetryDialog open={open} tasks={three} />
+        </Activity>
+      </>
+    );
+    const view = render(at('visible', false));
+    named('Open').focus();
+    view.rerender(at('visible', true));
+    view.rerender(at('hidden', true));
+    await new Promise(requestAnimationFrame);
+    await settle();
+    expect(document.activeElement).toBe(named('Elsewhere'));
+    view.rerender(at('visible', true));
+    await vi.waitUntil(isShown, { ...SOON, interval: 1 });
+    expect(document.activeElement).toBe(part('dismiss'));
+    view.rerender(at('visible', false));
+    await settle();
+    expect(document.activeElement).toBe(named('Open'));
+    // What opens it the next time is another matter.
+    named('First').focus();
+    view.rerender(at('visible', true));
+    view.rerender(at('visible', false));
+    await settle();
+    expect(document.activeElement).toBe(named('First'));
+  });
+
   test('mounted open in a hidden Activity it is not shown until the Activity is', async () => {
     const at = (mode: 'visible' | 'hidden'): ReactElement => (
       <>
@@ -604,7 +636,7 @@ describe('what is shown when it is opened again', () => {
     view.rerender(<Page tasks={[failed('task_2'), failed('task_7')]} />);
     await openIt();
     expect(heading()).toHaveTextContent('Retry 2 tasks');
-    expect(part('notes').textContent).toMatch(/^No answer last time: 1\./);
+    expect(part('notes').textContent).toMatch(/^Unknown last time: 1\./);
   });
 
   test('a freeze that begins while the plan is open leaves its tasks out', async () => {

@@ -638,7 +638,7 @@ describe('several buttons', () => {
     call.lose();
     await reaches('submitted');
     await vi.waitUntil(() => spoken().at(-1)?.startsWith('Submitted.'), SOON);
-    expect(spoken().map((text) => text.split('.')[0])).toEqual(['Retrying Code', 'No answer', 'Submitted']);
+    expect(spoken().map((text) => text.split('.')[0])).toEqual(['Retrying Code', 'Result unknown', 'Submitted']);
   });
 
   test('who comes back to a page whose lost retry was taken by then is told, once the region is known', async () => {
@@ -667,7 +667,7 @@ describe('several buttons', () => {
     await new Promise((resolve) => setTimeout(resolve, KNOWN_MS));
     expect(state()).toBe('unknown');
     expect(main()).toHaveAccessibleName('Check');
-    expect(spoken().at(-1)).toMatch(/^No answer\./);
+    expect(spoken().at(-1)).toMatch(/^Result unknown\./);
   });
 
   test('each of several lost retries that one reading shows as taken is heard', async () => {

@@ -299,7 +299,24 @@ test('it speaks at the start and at the end, and of progress at most every five 
     await answerNext();
   }
   await answerNext();
-  expect(spoken()).toEqual(['Retrying 50 tasks', '30 of 50 sent', '33 submitted, 17 refused']);
+  expect(spoken()).toEqual(['Retrying 50 tasks', '30 of 50 handled', '33 submitted, 17 refused']);
+});
+
+test('at the end it says why a request failed where nothing was taken, and of a lost one only how many are unknown', async () => {
+  render(
+    <TaskRetryProvider chunkSize={2}>
+      <BatchRetryDialog open tasks={tasksOf(4)} />
+    </TaskRetryProvider>,
+  );
+  await press('confirm');
+  (await request()).lose();
+  await answerNext();
+  expect(spoken().at(-1)).toBe('1 submitted, 1 refused, 2 unknown');
+  await press('plan-again');
+  await press('confirm');
+  (await request()).answer(403, null);
+  await settle();
+  expect(spoken().at(-1)).toMatch(/^You may not do this\. .*\d unsent$/);
 });
 
 test('while it runs it tells what came of what was sent, and nothing of what waits or is left out', async () => {
@@ -310,7 +327,7 @@ test('while it runs it tells what came of what was sent, and nothing of what wai
   );
   await press('confirm');
   await answerNext();
-  expect(part('header').querySelector('p')?.textContent).toBe('3 of 6 sent · 2 submitted, 1 refused');
+  expect(part('header').querySelector('p')?.textContent).toBe('3 of 6 handled · 2 submitted, 1 refused');
 });
 
 test('it says how many tasks it sends, not how many are chosen', async () => {
@@ -568,6 +585,26 @@ test('in a panel of a team’s own, whoever works elsewhere on the page is not t
   await answerNext();
   expect(container.querySelector('h2')?.textContent).toContain('submitted');
   expect(document.activeElement).toBe(container.querySelector('input'));
+});
+
+test.each([
+  ['has left it for the text of the page is not taken to the result', true, 'BODY'],
+  ['has pressed something in it that took no focus, as in Safari, is', false, 'H2'],
+])('in a panel of a team’s own, whoever %s', async (_, leaves, reached) => {
+  const { container } = render(<BatchRetryPanel tasks={tasksOf(3)} />);
+  const confirm = container.querySelector<HTMLElement>('[data-part=confirm]');
+  confirm?.focus();
+  if (!leaves) {
+    confirm?.blur();
+    confirm?.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
+  }
+  confirm?.click();
+  await settle();
+  if (leaves) confirm?.blur();
+  expect(document.activeElement).toBe(document.body);
+  await answerNext();
+  expect(container.querySelector('h2')?.textContent).toContain('submitted');
+  expect(document.activeElement?.tagName).toBe(reached);
 });
 
 test('a panel of a team’s own heeds its own rule for what may be retried', async () => {

@@ -269,7 +269,7 @@ describe('a run', () => {
 
   test('that has just begun says how far it is, and no results', () => {
     render(<BatchRetryPanelView step={running(5)} />);
-    expect(parts('header')[0]?.querySelector('p')?.textContent).toBe('0 of 5 sent');
+    expect(parts('header')[0]?.querySelector('p')?.textContent).toBe('0 of 5 handled');
   });
 
   test('counts what is sent, not all that was planned', () => {
@@ -310,7 +310,7 @@ describe('a result', () => {
     expect(groups[0]?.contains(parts('check')[0] ?? null)).toBe(true);
     const toggles = parts('group-toggle');
     expect(toggles.map((toggle) => toggle.getAttribute('aria-expanded'))).toEqual(['true', 'true', 'false']);
-    expect(groups[0]).toHaveAccessibleName('2 No answer');
+    expect(groups[0]).toHaveAccessibleName('2 Result unknown');
   });
 
   test('copies the ids that a search has found, and keeps the whole ledger in its CSV', async () => {
@@ -547,7 +547,7 @@ describe('a result', () => {
       { id: 'b', attempt: 6, outcome: { kind: 'skipped', reason: { code: 'limit-reached', used: 5, limit: 5 } } },
     ];
     render(<BatchRetryResultListView ledger={{ rows, notes: [] }} />);
-    expect(texts('reason')).toContain(formatMessage(en, 'before', { outcomes: 'Not retried, No answer' }));
+    expect(texts('reason')).toContain(formatMessage(en, 'before', { outcomes: 'Not retried, Result unknown' }));
     expect(texts('attempt')).toEqual(['attempt 3']);
   });
 

@@ -137,6 +137,50 @@ test('a modal that is opened above ours is where it is heard', async () => {
   leave();
 });
 
+test('in a modal that is no <dialog>, where it says that it is one, it is heard inside', async () => {
+  const announcer = createAnnouncer();
+  const leave = announcer.retain();
+  document.body.insertAdjacentHTML('beforeend', '<div id="above" role="dialog" aria-modal="true"><button>Retry</button></div><div id="closed" aria-modal="true" hidden></div>');
+  const above = document.querySelector('#above');
+  announcer.say('One');
+  expect(onPage().parentNode).toBe(document.body);
+  await Promise.resolve();
+  above?.querySelector('button')?.focus();
+  announcer.say('Two');
+  await vi.waitFor(() => expect(above?.querySelector('[data-component=RetryAnnouncer]')?.textContent).toBe('Two'));
+  // Some libraries keep in the page what is closed.
+  above?.setAttribute('hidden', '');
+  await vi.waitFor(() => expect(document.querySelector('body > [data-component=RetryAnnouncer]')?.textContent).toBe('Two'));
+  for (const each of document.querySelectorAll('#above, #closed')) each.remove();
+  leave();
+});
+
+test.each(['aria-hidden', 'inert'])('where a modal hides all that is beside it by %s, the region of the page is heard still, and stays', async (name) => {
+  const announcer = createAnnouncer();
+  const leave = announcer.retain();
+  const region = onPage();
+  const [drawer, modal] = regionsOf(2) as [HTMLElement, HTMLElement];
+  const panel = document.createElement('div');
+  drawer.append(panel);
+  onTestFinished(announcer.attach(panel));
+  for (const each of [drawer, region]) each.setAttribute(name, 'true');
+  const added: Node[] = [];
+  const observer = new MutationObserver((records) => added.push(...records.flatMap((record) => [...record.addedNodes])));
+  observer.observe(document.body, { childList: true });
+  announcer.say('One');
+  // It is known again only after a while.
+  expect([region.textContent, region.hasAttribute(name)]).toEqual(['', false]);
+  await vi.waitFor(() => expect(region.textContent).toBe('One'));
+  expect([panel.textContent, modal.textContent, drawer.hasAttribute(name)]).toEqual(['', '', true]);
+  // Some libraries hide again what is added.
+  observer.disconnect();
+  expect(added).toEqual([]);
+  drawer.removeAttribute(name);
+  announcer.say('Two');
+  expect(panel.textContent).toBe('Two');
+  leave();
+});
+
 test('a region that was moved waits until it is heard, and says then what was said meanwhile, too', async () => {
   const announcer = createAnnouncer();
   const leave = announcer.retain();

@@ -82,8 +82,14 @@ test('numbers stand where they belong: how many are to be retried, and how many 
   const values = { count: 2, before: 3 };
   expect([en, zhCN].map((messages) => formatMessage(messages, 'planChanged', values))).toEqual([
     'Tasks changed: 2 to retry, 3 before.',
-    '任务已变：重试 2 个，之前 3 个。',
+    '任务从 3 个变为 2 个。',
   ]);
+});
+
+test('a name that says already that it is a stage is not called one again', () => {
+  const values = { stage: '开发阶段', status: '运行中' };
+  const texts = (['stageSubmitted', 'failedAgainAt', 'announceStart'] as const).map((key) => formatMessage(zhCN, key, values));
+  expect(texts).toEqual(['任务运行中，从开发阶段继续。', '开发阶段再次失败', '开发阶段重试中。']);
 });
 
 test('what will not pass is never told as what may', () => {
@@ -98,8 +104,8 @@ test.each<[MessageKey, RegExp, RegExp]>([
   ['failure.rate-limited', /Too many requests/, /过多/],
   ['failure.too-large', /too large.*Fewer/, /过大/],
   ['failure.not-found', /Not found.*Reload/, /刷新/],
-  ['advice.turned-away', /not accepted/, /未被接受/],
-  ['advice.lost', /no answer/, /无答复/],
+  ['advice.turned-away', /request failed/, /请求失败/],
+  ['advice.lost', /unknown/, /未知/],
   ['advice.stopped', /stopped/, /停止/],
   ['advice.waiting', /not sent yet/, /等待发送/],
   ['leftOut.not-allowed', /not allowed/, /不允许/],

@@ -353,7 +353,7 @@ function dialogSeen(dialog: HTMLElement): DialogShown {
     state: dialog.dataset['state'] as DialogShown['state'],
     title: dialog.querySelector('h2')?.textContent ?? '',
     controls: sorted(controls.map((button) => [button.dataset['part'] ?? '', controlOf(button)])),
-    unknownAgain: Number(/No answer last time: (\d+)/.exec(notes)?.[1] ?? 0),
+    unknownAgain: Number(/Unknown last time: (\d+)/.exec(notes)?.[1] ?? 0),
     listed: sorted(Object.entries(listed)),
   };
 }

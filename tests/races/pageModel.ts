@@ -148,7 +148,7 @@ export class PageModel {
         title: `Retrying ${tasks(batch.total)}`,
         controls: {
           dismiss: ['Close', true],
-          ...(stops ? { stop: [batch.stopping ? 'Stopping after this step…' : 'Stop after this step', !batch.stopping] } : { confirm: ['Retrying…', false] }),
+          ...(stops ? { stop: [batch.stopping ? 'Stopping after this request…' : 'Stop after this request', !batch.stopping] } : { confirm: ['Retrying…', false] }),
         },
         unknownAgain: 0,
         listed: {},

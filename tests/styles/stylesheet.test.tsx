@@ -281,7 +281,7 @@ describe('what the system and the host ask for', () => {
     use(stylesheets.layered);
     const { container } = render(<StageRetryButtonView state={{ kind: 'ready' }} />);
     const sentence = document.createElement('span');
-    sentence.textContent = '从Code阶段继续';
+    sentence.textContent = '从Code继续';
     container.querySelector('.task-retry-stage')?.append(sentence);
     const roomy = sentence.getBoundingClientRect().width;
     sentence.style.setProperty('text-autospace', 'no-autospace');

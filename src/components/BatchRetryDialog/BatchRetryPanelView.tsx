@@ -138,7 +138,8 @@ export const BatchRetryPanelView: ForwardRefExoticComponent<BatchRetryPanelViewP
     useImperativeHandle(focusRef, () => focusStart);
 
     const shownKind = useRef(step.kind);
-    const focused = useRef<Element>(null);
+    // `null` once the focus has left it.
+    const focused = useRef<Element | null>(undefined);
     useEffect(() => {
       const from = shownKind.current;
       shownKind.current = step.kind;
@@ -148,7 +149,8 @@ export const BatchRetryPanelView: ForwardRefExoticComponent<BatchRetryPanelViewP
       const gone = focused.current?.isConnected === false && document.activeElement === document.body;
       // In a drawer people may go on with the page meanwhile: whoever is elsewhere stays there.
       const { activeElement, body } = document;
-      const elsewhere = activeElement !== body && !activeElement?.contains(titleRef.current) && !focused.current?.isConnected;
+      const elsewhere =
+        activeElement === body ? focused.current === null : !activeElement?.contains(titleRef.current) && !focused.current?.isConnected;
       if (gone || (replaced && !elsewhere)) focusStart();
     });
 
@@ -169,6 +171,11 @@ export const BatchRetryPanelView: ForwardRefExoticComponent<BatchRetryPanelViewP
           // Whoever leaves it is not fetched back. Where the window is left, it keeps the focus.
           if (document.activeElement !== event.target) focused.current = null;
           root.onBlur?.(event);
+        }}
+        onPointerUp={(event) => {
+          // Still here: Safari takes the focus away from what is pressed.
+          focused.current ??= undefined;
+          root.onPointerUp?.(event);
         }}
       >
         <div className="task-retry-panel__body" data-part="body">

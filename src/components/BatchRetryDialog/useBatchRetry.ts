@@ -16,6 +16,7 @@ import { countUnknown, hasOpen, withoutDone } from '../../retry/planAgain.ts';
 import type { Outcome } from '../../retry/outcome.ts';
 import { remainderIn } from '../../retry/remainder.ts';
 import { planRetry, type RetryPlan } from '../../retry/retryPlan.ts';
+import { OUTCOME_OF_KIND } from '../../types/TaskApiError.ts';
 import { summaryText } from '../BatchRetryResultList/outcomeNotice.ts';
 import { failureText, sentences } from '../parts/notice.ts';
 import type { BatchRetryPanelViewProps, BatchRetryStep } from './BatchRetryPanelView.tsx';
@@ -115,7 +116,9 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
       after(ledger);
       const { wording: now } = latest.current;
       const summary = summaryText(countOutcomes(ledger), now);
-      announcer.say(sentences([failure && failureText(failure, now), summary], now));
+      // Of one that was lost the summary tells how many are unknown; others may have been taken.
+      const why = failure && OUTCOME_OF_KIND[failure.kind] !== 'unknown' && failureText(failure, now);
+      announcer.say(sentences([why, summary], now));
       letGo();
       latest.current.onSettled?.(ledger);
     });

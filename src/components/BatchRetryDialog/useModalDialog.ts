@@ -17,14 +17,21 @@ export function useModalDialog(
   focusFirst: () => void,
 ): () => void {
   const ownCloses = useRef(0);
+  const openedFrom = useRef<readonly Element[]>(undefined);
   const [, renderAgain] = useReducer((count: number) => count + 1, 0);
   const latest = useLatest({ onUserClose, focusFirst });
 
   // Before the page is drawn, so that a hidden Activity or an unmount never leaves the page inert behind a dialog nobody sees.
   useCommitEffect(() => {
     const dialog = ref.current;
-    if (!open || !dialog) return undefined;
-    const trail = ancestry(dialog.ownerDocument.activeElement);
+    if (!open || !dialog) {
+      openedFrom.current = undefined;
+      return undefined;
+    }
+    // Shown again after it was hidden while open: the focus was somewhere else meanwhile, and goes back to where it came from.
+    const opener = openedFrom.current?.[0];
+    if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+    const trail = (openedFrom.current ??= ancestry(dialog.ownerDocument.activeElement));
     return () => {
       if (dialog.open && typeof dialog.close === 'function') {
         ownCloses.current += 1;
