@@ -1824,7 +1824,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'check-result-not-spoken',
     file: 'src/components/BatchRetryDialog/useBatchRetry.ts',
-    edits: [['      announcer.say(sentences([why, summary], now));\n', '']],
+    edits: [['      announcer.say(sentences([isTold && failureText(failure, now), summaryText(counts, now)], now));\n', '']],
     harm: "Who listens hears 'Checking…' or 'Retrying…' and never what it came to.",
     caughtBy: ['tests/components/batchRun.test.tsx'],
   },
@@ -2829,7 +2829,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'run-ends-in-another-language',
     file: 'src/components/BatchRetryDialog/useBatchRetry.ts',
-    edits: [['      const { wording: now } = latest.current;\n      const summary', '      const now = wording;\n      const summary']],
+    edits: [['      const { wording: now } = latest.current;\n      const counts', '      const now = wording;\n      const counts']],
     harm: 'On a page that was switched to Chinese the end of a run is spoken in English.',
     caughtBy: ['tests/components/batchRun.test.tsx'],
   },
@@ -3018,8 +3018,15 @@ export const seeds: readonly Seed[] = [
   {
     name: 'lost-chunk-told-of-all',
     file: 'src/components/BatchRetryDialog/useBatchRetry.ts',
-    edits: [[" && OUTCOME_OF_KIND[failure.kind] !== 'unknown'", '']],
+    edits: [["const isTold = failure && (OUTCOME_OF_KIND[failure.kind] !== 'unknown' || counts.submitted + counts.refused + counts.unsent === 0);", 'const isTold = failure;']],
     harm: 'After one lost request of many who listens hears that it may or may not have been retried, then that most was submitted.',
     caughtBy: ['tests/components/batchRun.test.tsx'],
+  },
+  {
+    name: 'lost-run-told-as-a-number',
+    file: 'src/components/BatchRetryDialog/useBatchRetry.ts',
+    edits: [[' || counts.submitted + counts.refused + counts.unsent === 0', '']],
+    harm: 'Where the one request of a run was lost, who listens hears "3 unknown", and not that they may have been retried.',
+    caughtBy: ['tests/faults/faults.test.tsx'],
   },
 ];

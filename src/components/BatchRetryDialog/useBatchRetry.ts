@@ -115,10 +115,10 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
     const started = start(({ ledger, failure }) => {
       after(ledger);
       const { wording: now } = latest.current;
-      const summary = summaryText(countOutcomes(ledger), now);
-      // Of one that was lost the summary tells how many are unknown; others may have been taken.
-      const why = failure && OUTCOME_OF_KIND[failure.kind] !== 'unknown' && failureText(failure, now);
-      announcer.say(sentences([why, summary], now));
+      const counts = countOutcomes(ledger);
+      // Of a lost one that it may have been taken, where that is true of all that was sent.
+      const isTold = failure && (OUTCOME_OF_KIND[failure.kind] !== 'unknown' || counts.submitted + counts.refused + counts.unsent === 0);
+      announcer.say(sentences([isTold && failureText(failure, now), summaryText(counts, now)], now));
       letGo();
       latest.current.onSettled?.(ledger);
     });
