@@ -12,6 +12,7 @@ export type { BatchRetryResultListViewProps } from './components/BatchRetryResul
 export { StageRetryButtonView } from './components/StageRetryButton/StageRetryButtonView.tsx';
 export type { StageRetryButtonViewProps } from './components/StageRetryButton/StageRetryButtonView.tsx';
 export type { StageOutcome, StageRetryState } from './retry/stageRetryState.ts';
+export type { TaskLinkProps, TaskRetryConfig } from './hooks/TaskRetryContext.ts';
 export { TaskRetryProvider } from './hooks/TaskRetryProvider.tsx';
 export type { TaskRetryProviderProps } from './hooks/TaskRetryProvider.tsx';
 export { en } from './messages/en.ts';

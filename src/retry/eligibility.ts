@@ -16,12 +16,20 @@ export interface RetryableTask {
   readonly stages?: readonly RetryableStage[] | null | undefined;
 }
 
+interface RetryRule {
+  // A method, so that a rule may ask for the rows that the page has: it is given those, and not what we read of them.
+  decide(task: RetryableTask, stage?: RetryableStage): true | string;
+}
+
 /** A team's own limits, beside the platform's. */
 export interface RetryLimits {
   /** How many retries a stage may have in all. A stage at the limit is not offered. Without it: no limit known. */
   readonly maxRetries?: number | undefined;
-  /** Says `true`, or why not, in words that people read. Called while rendering: it must be pure, quick, and not throw. */
-  readonly canRetry?: ((task: RetryableTask, stage?: RetryableStage) => true | string) | undefined;
+  /**
+   * Says `true`, or why not, in words that people read. Gets the task and stage as the page has them, and may ask for their
+   * type: `(task: Task) => …`. Called while rendering: it must be pure, quick, and not throw.
+   */
+  readonly canRetry?: RetryRule['decide'] | undefined;
 }
 
 /** Why a task or stage is not offered for a retry. */

@@ -61,7 +61,7 @@ export interface CreateTaskApiOptions {
    */
   timeoutMs?: number | undefined;
   /** Whether cookies go along, as in fetch; `'include'` also sends them to another origin. Default: `'same-origin'`. */
-  credentials?: RequestCredentials | undefined;
+  credentials?: 'omit' | 'same-origin' | 'include' | undefined;
 }
 
 /**

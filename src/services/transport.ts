@@ -16,7 +16,8 @@ export interface Transport {
   headers?: (ours: Record<string, string>) => Promise<Headers>;
   /** Milliseconds for the whole call: headers function, request and body. */
   timeoutMs: number;
-  credentials: RequestCredentials;
+  // Not by its name, which Node's types do not have.
+  credentials: 'omit' | 'same-origin' | 'include';
 }
 
 export interface TransportRequest {

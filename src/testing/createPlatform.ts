@@ -90,10 +90,11 @@ const LARGEST_PAGE = 200;
 /**
  * Makes a platform that obeys SPEC.md, "What the platform does", and keeps what was done to its tasks. A retried task is
  * pending, then running, then completed or failed again. Its state is a function of what was done and of the clock: the
- * same seed, clock and requests give the same run. Throws a `TypeError` where two tasks have one id, or for a wrong path.
+ * same seed, clock and requests give the same run. Throws a `TypeError` where two tasks have one id, for a wrong path, and
+ * where a script names a stage that its task does not have.
  */
 export function createPlatform(options: PlatformOptions = {}): Platform {
-  const { tasks = [], now = Date.now, seed = 1, maxRetries = 5, script = {}, basePath = '/api/v1' } = options;
+  const { tasks = [], now = () => Date.now(), seed = 1, maxRetries = 5, script = {}, basePath = '/api/v1' } = options;
   if (!/^\/.*[^/]$/.test(basePath)) {
     throw new TypeError(`task-retry-ui/testing: basePath is "${basePath}", so no request would reach the platform. Start it with / and end it without.`);
   }
@@ -109,6 +110,7 @@ export function createPlatform(options: PlatformOptions = {}): Platform {
 
   function put(given: Task): void {
     const task = completeTask(given);
+    for (const result of scriptOf(task.id)) throwUnlessStage(task, result);
     const runs = stored.get(task.id)?.runs ?? 0;
     const index = task.stages.findIndex(({ status }) => ACTIVE.has(status));
     const runsOn = ACTIVE.has(task.status) && index !== -1 && Object.hasOwn(script, task.id);
@@ -118,8 +120,12 @@ export function createPlatform(options: PlatformOptions = {}): Platform {
     );
   }
 
+  function scriptOf(id: string): readonly RunResult[] {
+    return (Object.hasOwn(script, id) && script[id]) || [];
+  }
+
   function resultOf(id: string, run: number): RunResult {
-    const results = (Object.hasOwn(script, id) && script[id]) || [];
+    const results = scriptOf(id);
     return results[run] ?? results.at(-1) ?? 'completed';
   }
 
@@ -298,8 +304,9 @@ async function fetchFrom(
   input: RequestInfo | URL,
   { signal, ...init }: RequestInit = {},
 ): Promise<Response> {
-  // Where there is no page, a path belongs to no origin, and Request would throw.
-  const address = input instanceof Request ? input : new URL(input, globalThis.location?.href ?? 'http://platform.test');
+  // Where there is no page, or one at about:blank, a path belongs to no origin, and Request would throw.
+  const page = globalThis.location?.href;
+  const address = input instanceof Request ? input : new URL(input, page?.startsWith('http') ? page : 'http://platform.test');
   const request = new Request(address, init);
   // Not passed to Request, which in a simulated DOM takes no signal but Node's own.
   const stop = signal ?? request.signal;
@@ -315,6 +322,14 @@ async function fetchFrom(
 
 function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } });
+}
+
+/** A run that is to fail at what the task does not have would complete, and a test of it fail without a word. */
+function throwUnlessStage({ id, stages }: PlatformTask, result: RunResult): void {
+  if (typeof result === 'string' || stages.some((stage) => stage.id === result.failsAt)) return;
+  throw new TypeError(
+    `task-retry-ui/testing: the script of "${id}" fails at "${result.failsAt}", which is none of its stages, so that run would complete. Name the id of one of them: ${stages.map((stage) => stage.id).join(', ')}.`,
+  );
 }
 
 function refusal(detail: string): Refusal {

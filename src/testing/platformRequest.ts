@@ -40,8 +40,8 @@ const ROUTES: readonly (readonly [PlatformEndpoint, string, RegExp])[] = [
 /** Reads a request; takes whatever may be sent. */
 export async function readRequest(request: Request, basePath: string): Promise<ServedRequest> {
   const url = new URL(request.url);
-  const below = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : '';
-  const [endpoint, allowed, pattern] = ROUTES.find((route) => route[2].test(below)) ?? ['none', '', /^/];
+  const below = pathBelow(url, basePath);
+  const [endpoint, allowed, pattern] = routeOf(below) ?? ['none', '', /^/];
   const id = pattern.exec(below)?.[1];
   const { body, json } = parsed(await request.text());
   return {
@@ -58,6 +58,19 @@ export async function readRequest(request: Request, basePath: string): Promise<S
     json,
     allowed,
   };
+}
+
+/** Whether a request to this URL is for one of the platform's endpoints. */
+export function isRoute(url: string, basePath: string): boolean {
+  return routeOf(pathBelow(new URL(url), basePath)) !== undefined;
+}
+
+function pathBelow({ pathname }: URL, basePath: string): string {
+  return pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : '';
+}
+
+function routeOf(path: string): (typeof ROUTES)[number] | undefined {
+  return ROUTES.find(([, , pattern]) => pattern.test(path));
 }
 
 function parsed(text: string): { body: unknown; json: boolean } {

@@ -27,6 +27,19 @@ import {
   type useRetryTaskFromStage,
 } from '../../src/index.ts';
 
+test('a rule for what may be retried may ask for the rows that the page has', () => {
+  interface Row {
+    id: string;
+    status: string;
+    lockedBy: string | null;
+  }
+  const limits: TaskRetryConfig = { canRetry: ({ lockedBy }: Row) => lockedBy === null || 'Locked' };
+  expectTypeOf<(task: Task) => true | string>().toExtend<NonNullable<TaskRetryConfig['canRetry']>>();
+  expectTypeOf<(task: Task) => boolean>().not.toExtend<NonNullable<TaskRetryConfig['canRetry']>>();
+  expectTypeOf<(task: Date) => true>().not.toExtend<NonNullable<TaskRetryConfig['canRetry']>>();
+  expectTypeOf(limits.canRetry).not.toBeAny();
+});
+
 test('the functions and hooks of SPEC.md, sections 3 and 4', () => {
   expectTypeOf(retryTaskFromStage).parameter(0).toEqualTypeOf<string>();
   expectTypeOf(retryTaskFromStage).parameter(1).toEqualTypeOf<TaskRetryFromStageRequest>();

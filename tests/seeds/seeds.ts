@@ -1970,7 +1970,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'msw-only-get-and-post',
     file: 'src/testing/msw.ts',
-    edits: [['[http.all(`*${platform.basePath}/*`, ({ request }) => platform.handle(request))]', '[http.get, http.post].map((on) => on(`*${platform.basePath}/*`, ({ request }) => platform.handle(request)))']],
+    edits: [['return [http.all(`*${platform.basePath}/*`, ', 'return [http.get, http.post].map((on) => on(`*${platform.basePath}/*`, '], ['undefined))]', 'undefined)))']],
     harm: 'With MSW a request by a wrong method (PUT, DELETE) passes to the network instead of being logged and answered 405.',
     caughtBy: ['tests/testing/platformDoors.test.ts'],
   },
@@ -3028,5 +3028,33 @@ export const seeds: readonly Seed[] = [
     edits: [[' || counts.submitted + counts.refused + counts.unsent === 0', '']],
     harm: 'Where the one request of a run was lost, who listens hears "3 unknown", and not that they may have been retried.',
     caughtBy: ['tests/faults/faults.test.tsx'],
+  },
+  {
+    name: 'msw-takes-all-below',
+    file: 'src/testing/msw.ts',
+    edits: [['(isRoute(request.url, platform.basePath) ? platform.handle(request) : undefined)', 'platform.handle(request)']],
+    harm: "A team's own endpoints below the base path are answered with 404 instead of by its own handlers.",
+    caughtBy: ['tests/testing/platformDoors.test.ts'],
+  },
+  {
+    name: 'script-for-no-stage',
+    file: 'src/testing/createPlatform.ts',
+    edits: [['    for (const result of scriptOf(task.id)) throwUnlessStage(task, result);\n', '']],
+    harm: 'A test that scripts a failure at the name of a stage instead of its id sees the run complete, and no word why.',
+    caughtBy: ['tests/testing/platform.test.ts'],
+  },
+  {
+    name: 'clock-of-yesterday',
+    file: 'src/testing/createPlatform.ts',
+    edits: [['now = () => Date.now()', 'now = Date.now']],
+    harm: 'Fake timers that a test installs after the platform was made do not move it.',
+    caughtBy: ['tests/testing/platform.test.ts'],
+  },
+  {
+    name: 'path-without-a-page',
+    file: 'src/testing/createPlatform.ts',
+    edits: [["page?.startsWith('http') ? page : ", "page ?? "]],
+    harm: 'In a simulated DOM at about:blank every request of a test is lost, and nothing says why.',
+    caughtBy: ['tests/testing/platformDoors.test.ts'],
   },
 ];

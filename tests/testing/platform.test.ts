@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import {
   buildStage,
   buildTask,
@@ -346,6 +346,23 @@ describe('the clock', () => {
     platform.retryTaskFromStage('task_1001', 'stg_code');
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(platform.task('task_1001')?.status).toBe('pending');
+  });
+
+  test('is that of the page also where a test has put another one there meanwhile', () => {
+    const platform = createPlatform({ tasks: [buildTask()] });
+    platform.retryTaskFromStage('task_1001', 'stg_code');
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    expect(platform.task('task_1001')?.status).toBe('completed');
+  });
+
+  test('a script that names a stage which its task does not have is refused, rather than a run that completes', () => {
+    const script = { task_1001: ['failed', { failsAt: 'Test' }] } as const;
+    const cure = /fails at "Test", which is none of its stages.*stg_plan, stg_code, stg_test/;
+    expect(() => platformAt({ script })).toThrow(cure);
+    const { platform } = platformAt({ tasks: [], script });
+    expect(() => platform.put(buildTask())).toThrow(cure);
+    expect(platform.tasks()).toEqual([]);
   });
 
   test('a run fails again as scripted, with the attempt counted; the last result goes for all that follow', () => {

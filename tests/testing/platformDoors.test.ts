@@ -1,5 +1,5 @@
 import { setupServer } from 'msw/node';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { parseFault } from '../../scripts/parseFault.ts';
 import { servePlatform, type PlatformServer } from '../../scripts/servePlatform.ts';
 import { createTaskApi } from '../../src/services/taskApi.ts';
@@ -87,6 +87,12 @@ describe('platform.fetch', () => {
     for (const input of asked) expect((await fetch(input)).status).toBe(200);
   });
 
+  test.each(['about:blank', 'data:text/html,'])('takes a path where the page of a simulated DOM is at %s', async (href) => {
+    vi.stubGlobal('location', { href });
+    onTestFinished(() => void vi.unstubAllGlobals());
+    expect((await platformOfTwo().fetch('/api/v1/cockpit')).status).toBe(200);
+  });
+
   test('does not send what is aborted already', async () => {
     const platform = platformOfTwo();
     await expect(platform.fetch('/api/v1/cockpit', { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
@@ -95,13 +101,14 @@ describe('platform.fetch', () => {
 });
 
 describe('MSW', () => {
-  test('leaves alone what is not below the base path', async () => {
+  test('leaves alone what is none of its endpoints', async () => {
     const other = await startPlatform();
     ends.push(() => other.close());
     other.answer = answering(200, { from: 'the other' });
     const platform = platformOfTwo();
     throughMsw(platform);
-    for (const path of ['/api/v2/tasks', '/api/v10/tasks', '/api/v1-admin/tasks']) {
+    const others = ['/api/v2/tasks', '/api/v10/tasks', '/api/v1-admin/tasks', '/api/v1/me', '/api/v1/tasks/7/notes', '/gateway/api/v1/tasks'];
+    for (const path of others) {
       expect(await (await fetch(`${other.origin}${path}`)).json()).toEqual({ from: 'the other' });
     }
     expect(platform.requests).toEqual([]);

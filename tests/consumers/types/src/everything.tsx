@@ -54,7 +54,7 @@ export function Everything({ tasks }: { tasks: readonly Task[] }): ReactElement 
         hooks={hooks}
         messages={messages}
         classifyReason={classifyReason}
-        canRetry={({ id }) => id !== 'x' || 'frozen'}
+        canRetry={({ project_id: project }: Task) => project !== 'x' || 'frozen'}
         renderLink={(link) => <a {...link} />}
       >
         <StageRetryButton ref={button} task={task} stage={stage} data-testid="stage" onSubmitted={({ id }) => id} />
