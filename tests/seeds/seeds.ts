@@ -2611,7 +2611,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'opener-remembered-at-the-close',
     file: 'src/components/BatchRetryDialog/useModalDialog.ts',
-    edits: [['    const trail = (openedFrom.current ??= ancestry(dialog.ownerDocument.activeElement));\n    return () => {\n', '    return () => {\n      const trail = ancestry(dialog.ownerDocument.activeElement);\n']],
+    edits: [['    const trail = openedFrom.current ?? ancestry(dialog.ownerDocument.activeElement);\n    openedFrom.current = trail;\n    return () => {\n', '    return () => {\n      const trail = ancestry(dialog.ownerDocument.activeElement);\n']],
     harm: "Where the button that opened the dialog is gone by its end, the focus goes to whatever surrounds the dialog instead of the row's neighbourhood, and a keyboard user starts over.",
     caughtBy: ['tests/components/BatchRetryDialog.test.tsx'],
   },
@@ -2990,7 +2990,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'pressed-without-focus-is-elsewhere',
     file: 'src/components/BatchRetryDialog/BatchRetryPanelView.tsx',
-    edits: [['          focused.current ??= undefined;\n', '']],
+    edits: [['          focused.current = focused.current ?? undefined;\n', '']],
     harm: 'In Safari, where a button that is pressed takes no focus, the result comes and is not read.',
     caughtBy: ['tests/components/batchRun.test.tsx'],
   },

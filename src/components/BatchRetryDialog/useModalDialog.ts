@@ -31,7 +31,8 @@ export function useModalDialog(
     // Shown again after it was hidden while open: the focus was somewhere else meanwhile, and goes back to where it came from.
     const opener = openedFrom.current?.[0];
     if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
-    const trail = (openedFrom.current ??= ancestry(dialog.ownerDocument.activeElement));
+    const trail = openedFrom.current ?? ancestry(dialog.ownerDocument.activeElement);
+    openedFrom.current = trail;
     return () => {
       if (dialog.open && typeof dialog.close === 'function') {
         ownCloses.current += 1;
