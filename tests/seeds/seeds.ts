@@ -2990,7 +2990,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'pressed-without-focus-is-elsewhere',
     file: 'src/components/BatchRetryDialog/BatchRetryPanelView.tsx',
-    edits: [['          focused.current = focused.current ?? undefined;\n', '']],
+    edits: [['          if (!focused.current) focused.current = undefined;\n', '']],
     harm: 'In Safari, where a button that is pressed takes no focus, the result comes and is not read.',
     caughtBy: ['tests/components/batchRun.test.tsx'],
   },

@@ -174,7 +174,7 @@ export const BatchRetryPanelView: ForwardRefExoticComponent<BatchRetryPanelViewP
         }}
         onPointerUp={(event) => {
           // Still here: Safari takes the focus away from what is pressed.
-          focused.current = focused.current ?? undefined;
+          if (!focused.current) focused.current = undefined;
           root.onPointerUp?.(event);
         }}
       >
