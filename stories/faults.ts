@@ -191,9 +191,10 @@ const CONNECTION: readonly Fault[] = [
     // The browser does this below fetch, whatever the method. Nobody above it can know, and the platform then refuses.
     name: 'reset on a connection that was open, so that Chromium itself sends it once more',
     answers: [{ resets: 'headers' }, { status: 400, json: detail('task status is running') }],
+    batchAnswers: [{ resets: 'headers' }, ...totals(2, 0, 2, [item('task_1', false, 'task status is running'), item('task_2', false, 'task status is running')]).answers],
     kept: true,
     stage: { ...refused('noLongerFailed', [words('task status is running')], 'retryFromStage', 'movedOn').stage, requests: 2 },
-    batch: batchEnd('count.refused', 'failure.refused', 2),
+    batch: batchEnd('count.refused', undefined, 2),
   },
   { name: 'offline', ...always({ resets: 'headers' }), online: [false, false], ...notSent('failure.offline') },
   { name: 'offline while it is in flight', ...always({ resets: 'headers' }), online: [true, false], ...lost() },

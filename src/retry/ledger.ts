@@ -75,7 +75,11 @@ export function foldAnswer(
 
 /** Accounts for a request for these ids that failed as a whole. */
 export function foldFailure(ledger: Ledger, ids: readonly string[], failure: RetryFailure, classify?: ClassifyReason): Ledger {
-  const outcome = outcomeOfFailure(failure, classify);
+  let outcome: Outcome = outcomeOfFailure(failure, classify);
+  // That one is no longer failed, said of a whole request, is not true of each.
+  if (ids.length > 1 && outcome.kind === 'refused' && outcome.reason.verdict === 'moved-on') {
+    outcome = { kind: 'refused', reason: { code: 'other', verdict: 'may-pass', text: outcome.reason.text } };
+  }
   return { ...ledger, rows: withOutcomes(ledger, new Set(ids), () => outcome) };
 }
 

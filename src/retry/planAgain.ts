@@ -2,6 +2,7 @@ import { groupRows } from './groupRows.ts';
 import { byId } from './byId.ts';
 import type { BatchRetry, SettledBatch } from './batchRun.ts';
 import { isLater } from './eligibility.ts';
+import type { LedgerRow } from './ledger.ts';
 import { isDone } from './outcome.ts';
 import { planOf, type PlanRow, type RetryPlan } from './retryPlan.ts';
 
@@ -32,11 +33,15 @@ export function sameTasks(earlier: BatchRetry, selection: RetryPlan): boolean {
  * same one, of one that counts anew since its task was reset, or, where attempts are not known, of a task that was seen in
  * another status in between. A row that merely was not read again since tells of none.
  */
-function failedAnew(before: Omit<PlanRow, 'skip'>, now: PlanRow, batch: BatchRetry): boolean {
+function failedAnew(before: LedgerRow, now: PlanRow, batch: BatchRetry): boolean {
   if (now.skip) return false;
   if (before.stage && now.stage && before.stage.id !== now.stage.id) return true;
-  // Fewer, once it has left, are those of a task that was reset; else those of a row that was not read again.
-  if (batch.left.has(now.id)) return now.attempt === undefined || now.attempt !== before.attempt;
+  if (batch.left.has(now.id)) {
+    // Only a retry that may be on its way can look like a new failure in a row that was not read again.
+    if (before.outcome.kind !== 'submitted' && before.outcome.kind !== 'unknown') return true;
+    // Fewer, once it has left, are those of a task that was reset; else those of a row that was not read again.
+    return now.attempt === undefined || now.attempt !== before.attempt;
+  }
   return isLater(now.attempt, before.attempt);
 }
 

@@ -76,7 +76,7 @@ export interface StageModel {
   left: boolean;
 }
 
-interface BatchRow {
+export interface BatchRow {
   readonly id: string;
   stage: StageName | undefined;
   attempt: number | undefined;
@@ -214,7 +214,10 @@ export class Model {
     if (!stage || !isUnknown(stage.word) || stage.checking) return false;
     stage.checking = true;
     this.ask(`read ${id}`, (answer) => {
-      const word = this.read(id, name, stage.attempt, answer);
+      const row = this.rowOf(id);
+      // The task goes on, but not from here: somebody else has retried another stage.
+      const elsewhere = row.status !== 'failed' && row[name].status === 'failed' && row[name].count < stage.attempt;
+      const word = elsewhere ? 'unread' : this.read(id, name, stage.attempt, answer);
       this.due.push(() => {
         // Else settled by what the page saw meanwhile.
         if (stage.checking) stage.word = word;

@@ -1,4 +1,4 @@
-import { isDone, isUnknown, Model, TASKS, type Planned, type StageName, type Word } from './model.ts';
+import { isDone, isUnknown, Model, TASKS, type BatchRow, type StageName, type Word } from './model.ts';
 
 export const STAGE_NAMES: readonly StageName[] = ['a', 'b'];
 /** Those tasks of which each stage has a button. */
@@ -89,9 +89,12 @@ export class PageModel {
   }
 
   private noteLeft(): void {
-    if (!this.buttons || this.hidden) return;
+    if (this.hidden) return;
     const left = (id: string): StageName[] => STAGE_NAMES.filter((name) => this.model.rowOnPage(id)[name].status !== 'failed');
-    this.model.noteLeft([], WITH_BUTTONS.flatMap((id) => left(id).map((name) => [id, name] as const)));
+    this.model.noteLeft(
+      this.dialog ? this.chosen.filter((id) => this.model.rowOnPage(id).status !== 'failed') : [],
+      this.buttons ? WITH_BUTTONS.flatMap((id) => left(id).map((name) => [id, name] as const)) : [],
+    );
   }
 
   buttonOf(id: string, name: StageName): ButtonShown {
@@ -157,7 +160,7 @@ export class PageModel {
     if (!batch || this.shows === 'plan') {
       const plan = this.plan().filter(({ skip }) => !skip);
       const unknown = plan.filter((row) =>
-        batch?.rows.some((before) => before.id === row.id && isUnknown(before.word) && !failedAnew(before, row)),
+        batch?.rows.some((before) => before.id === row.id && isUnknown(before.word) && !failedAnew(before, row, batch.left)),
       );
       return {
         state: 'plan',
@@ -197,7 +200,7 @@ export class PageModel {
     const plan = this.model.planOf(this.chosen);
     const same =
       batch?.rows.length === plan.length &&
-      plan.every((row) => batch.rows.some((before) => before.id === row.id && !failedAnew(before, row)));
+      plan.every((row) => batch.rows.some((before) => before.id === row.id && !failedAnew(before, row, batch.left)));
     const retry = plan.filter(({ skip }) => !skip);
     if (retry.length > 0 && retry.every(({ attempt }) => attempt === undefined)) throw new Error('Rows of this page know their attempts');
     this.shows = batch && (batch.running || plan.length === 0 || same) ? 'batch' : 'plan';
@@ -212,12 +215,14 @@ export class PageModel {
   /** Whether a task was not settled by the last batch, or has failed since. */
   private isOpenStill(row: ReturnType<Model['planOf']>[number]): boolean {
     const before = this.model.batch?.rows.find(({ id }) => id === row.id);
-    return !before || (!isDone(before.word) && before.word !== 'moved on') || failedAnew(before, row);
+    return !before || (!isDone(before.word) && before.word !== 'moved on') || failedAnew(before, row, this.model.batch?.left);
   }
 }
 
-function failedAnew(before: Planned, now: ReturnType<Model['planOf']>[number]): boolean {
+function failedAnew(before: BatchRow, now: ReturnType<Model['planOf']>[number], left?: ReadonlySet<string>): boolean {
   if (now.skip) return false;
   if (before.stage && before.stage !== now.stage) return true;
+  // A new failure answers what was said of the old one, unless that may be on its way.
+  if (left?.has(now.id) && !['submitted', 'unknown'].includes(KIND[before.word] ?? '')) return true;
   return before.attempt !== undefined && now.attempt !== undefined && now.attempt > before.attempt;
 }

@@ -444,11 +444,22 @@ describe('a request that is turned away', () => {
     expect(remainderOf(run).retry).toHaveLength(120);
   });
 
-  test('because the tasks have moved on leaves them out of the remainder', async () => {
-    const { run, wire, ids } = started(120);
+  test('because one has moved on leaves the others, of which that is not true, in the remainder', async () => {
+    const { run, wire } = started(120);
     wire.next().fail(failure('refused', { status: 409, detail: 'task status is running' }));
     await arrive();
-    expect(remainderOf(run).retry.map((row) => row.id)).toEqual(ids.slice(50));
+    expect(settledOf(run).ledger.rows[0]?.outcome).toEqual({
+      kind: 'refused',
+      reason: { code: 'other', verdict: 'may-pass', text: 'task status is running' },
+    });
+    expect(remainderOf(run).retry).toHaveLength(120);
+  });
+
+  test('as no longer failed leaves it out where it is the only one', async () => {
+    const { run, wire } = started(1);
+    wire.next().fail(failure('refused', { status: 409, detail: 'task status is running' }));
+    await arrive();
+    expect(remainderOf(run).retry).toEqual([]);
   });
 
   test('as the last one stops nothing', async () => {

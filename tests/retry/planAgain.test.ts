@@ -78,10 +78,18 @@ describe.each(ANEW)('a task that failed anew: %s', (_, before, now, left) => {
 describe.each(NOT_ANEW)('a task that %s', (_, before, now, left) => {
   const plan = planRetry([now]);
 
-  test.each([SUBMITTED, MOVED_ON])('needs no retry, whether it was submitted or had moved on', (outcome) => {
-    const last = settled([before], outcome, left);
+  test('needs no retry where it was submitted', () => {
+    const last = settled([before], SUBMITTED, left);
     expect(withoutDone(plan, last)).toMatchObject({ rows: [], retry: [], skip: [] });
     expect(hasOpen(plan, last)).toBe(false);
+  });
+
+  test('needs none either where it had moved on, unless it has left since: no retry of ours is on its way', () => {
+    const last = settled([before], MOVED_ON, left);
+    const hasLeft = left.includes('a');
+    expect(idsOf(withoutDone(plan, last))).toEqual(hasLeft ? ['a'] : []);
+    expect(hasOpen(plan, last)).toBe(hasLeft);
+    expect(sameTasks(last, plan)).toBe(!hasLeft && plan.rows[0]?.attempt !== undefined);
   });
 
   test('is shown with its result, unless attempts are unknown, and nothing else is left: it would never be planned again', () => {

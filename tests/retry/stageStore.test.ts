@@ -269,12 +269,21 @@ describe('checking an unknown retry', () => {
     ['nothing changed', reading('failed', 'failed', 1), { kind: 'unsent', notTakenAt: expect.any(Number) }],
     ['the count is not told', reading('failed', 'failed'), { kind: 'unknown', check: 'unreadable' }],
     ['the stage is not told', { id: 'task_1001', status: 'failed' }, { kind: 'unknown', check: 'unreadable' }],
+    ['the task goes on from another stage', reading('running', 'failed', 1), { kind: 'unknown', check: 'unreadable' }],
+    ['the task goes on, and the count of its stage is not told', reading('running', 'failed'), { kind: 'submitted', confirmed: true }],
+    ['the task goes on, and its count rose', reading('running', 'failed', 2), { kind: 'submitted', confirmed: true, taskStatus: 'running' }],
   ])('%s', async (_, task, expected) => {
     const store = await unknownStore();
     const { outcome, reading: told } = await checked(store, () => Promise.resolve(task));
     expect(outcome).toMatchObject(expected);
     expect(told).toBe(task);
     expect(stageOf(store)).toMatchObject({ attempt: 2, outcome: expected });
+  });
+
+  test('one that cannot tell while the task goes on from another stage can once that has ended', async () => {
+    const store = await unknownStore();
+    await checked(store, () => Promise.resolve(reading('running', 'failed', 1)));
+    expect((await checked(store, () => Promise.resolve(reading('failed', 'failed', 1)))).outcome).toMatchObject({ kind: 'unsent' });
   });
 
   test.each<[string, () => unknown]>([

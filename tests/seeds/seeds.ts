@@ -3057,4 +3057,25 @@ export const seeds: readonly Seed[] = [
     harm: 'In a simulated DOM at about:blank every request of a test is lost, and nothing says why.',
     caughtBy: ['tests/testing/platformDoors.test.ts'],
   },
+  {
+    name: 'somebody-elses-stage-is-ours',
+    file: 'src/retry/stageStore.ts',
+    edits: [['return isElsewhere ? undefined : outcomeOfReading(', 'return outcomeOfReading(']],
+    harm: 'While a colleague retries another stage, a check says that ours was taken, and once that has failed ours can never be retried.',
+    caughtBy: ['tests/retry/stageStore.test.ts'],
+  },
+  {
+    name: 'moved-on-for-ever',
+    file: 'src/retry/planAgain.ts',
+    edits: [["    if (before.outcome.kind !== 'submitted' && before.outcome.kind !== 'unknown') return true;\n", '']],
+    harm: 'A task that somebody else had retried, and that has failed again, shows its old result and no plan.',
+    caughtBy: ['tests/retry/planAgain.test.ts'],
+  },
+  {
+    name: 'one-task-speaks-for-all',
+    file: 'src/retry/ledger.ts',
+    edits: [["if (ids.length > 1 && outcome.kind === 'refused' && ", "if (ids.length < 0 && outcome.kind === 'refused' && "]],
+    harm: 'One refusal of a whole request leaves a hundred failed tasks as "already moved on", with no way to retry them.',
+    caughtBy: ['tests/retry/batchRun.test.ts'],
+  },
 ];
