@@ -100,7 +100,11 @@ async function look(page, { id, type }, run, first) {
   }
   const fault = await openStory(page, server.url, id);
   if (fault) say(fault);
-  const text = await page.evaluate(() => document.querySelector('#storybook-root')?.innerHTML ?? '');
+  const text = await page.evaluate(() => {
+    // What live regions hold still depends on how long ago it was said.
+    for (const region of document.querySelectorAll('#storybook-root [role=status]')) region.replaceChildren();
+    return document.querySelector('#storybook-root')?.innerHTML ?? '';
+  });
   if (text === '') say('nothing was rendered');
   if (first.has(id) && first.get(id) !== text) say('the page differs from that of the first run');
   first.set(id, first.get(id) ?? text);
