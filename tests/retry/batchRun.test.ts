@@ -455,6 +455,13 @@ describe('a request that is turned away', () => {
     expect(remainderOf(run).retry).toHaveLength(120);
   });
 
+  test('for good is told of each of them', async () => {
+    const { run, wire } = started(120);
+    wire.next().fail(failure('refused', { status: 409, detail: 'Stage retry limit reached' }));
+    await arrive();
+    expect(settledOf(run).ledger.rows[1]?.outcome).toMatchObject({ reason: { code: 'limit-reached', verdict: 'will-not-pass' } });
+  });
+
   test('as no longer failed leaves it out where it is the only one', async () => {
     const { run, wire } = started(1);
     wire.next().fail(failure('refused', { status: 409, detail: 'task status is running' }));
