@@ -164,6 +164,8 @@ function begin(): Site {
       }
       window.removeEventListener('error', complain);
       window.removeEventListener('unhandledrejection', complain);
+      // A live region that goes with a modal comes back, where its last words were not heard: into the tests after this one.
+      for (const each of document.querySelectorAll('dialog [data-component=RetryAnnouncer]')) each.remove();
       view.unmount();
       vi.mocked(console.error).mockClear();
       vi.mocked(console.warn).mockClear();
