@@ -28,7 +28,7 @@ export const zhCN: Messages = {
   'failure.rate-limited': '请求过多，请稍后重试。',
   rateLimitedFor: '请求过多，平台要求等待 {count} 秒。',
   'failure.too-large': '请求过大，请减少任务。',
-  'failure.not-found': '未找到，请刷新页面。',
+  'failure.not-found': '未找到，请刷新。',
   'failure.offline': '未联网，请联网后重试。',
   checkUnreadable: '核对后仍无法确定，请稍后再次核对。',
   confirmedByReading: '核对后确认。',
@@ -73,7 +73,7 @@ export const zhCN: Messages = {
   continueRun: '继续（{count}）',
   copied: '已复制 {count} 个 ID',
   'leftOut.stage-not-failed': '{count} 个{status}',
-  planChanged: '任务从 {before} 个变为 {count} 个。',
+  planChanged: '任务已变：重试 {count} 个，之前 {before} 个。',
 
   // 结果
   before: '之前：{outcomes}',

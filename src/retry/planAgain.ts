@@ -3,7 +3,7 @@ import { byId } from './byId.ts';
 import type { BatchRetry, SettledBatch } from './batchRun.ts';
 import { isLater } from './eligibility.ts';
 import type { LedgerRow } from './ledger.ts';
-import { isDone } from './outcome.ts';
+import { isDone, isMovedOn } from './outcome.ts';
 import { planOf, type PlanRow, type RetryPlan } from './retryPlan.ts';
 
 /**
@@ -37,8 +37,8 @@ function failedAnew(before: LedgerRow, now: PlanRow, batch: BatchRetry): boolean
   if (now.skip) return false;
   if (before.stage && now.stage && before.stage.id !== now.stage.id) return true;
   if (batch.left.has(now.id)) {
-    // Only a retry that may be on its way can look like a new failure in a row that was not read again.
-    if (before.outcome.kind !== 'submitted' && before.outcome.kind !== 'unknown') return true;
+    // Of what had moved on no retry of ours is on its way, which could look like a new failure in a row that was not read again.
+    if (isMovedOn(before.outcome)) return true;
     // Fewer, once it has left, are those of a task that was reset; else those of a row that was not read again.
     return now.attempt === undefined || now.attempt !== before.attempt;
   }
@@ -66,7 +66,7 @@ function isOpenAfter(last: SettledBatch): (row: PlanRow) => boolean {
   };
 }
 
-/** How many of the tasks to retry had no answer in the last batch, so that sending them is a risk to be named. */
+/** How many of the tasks to retry were unknown in the last batch, so that sending them is a risk to be named. */
 export function countUnknown(plan: RetryPlan, last: SettledBatch): number {
   const rowOf = byId(last.ledger.rows);
   const unknown = plan.rows.filter((row) => {

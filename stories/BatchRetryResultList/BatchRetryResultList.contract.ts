@@ -67,7 +67,7 @@ export const batchRetryResultList: ComponentContract = {
   texts: [
     { where: 'Summary', says: mixed, rule: 'Numbers always, and in one order: submitted, refused, unknown, unsent, left out.' },
     { where: 'Under it', says: ({ text }) => text('submittedMeaning'), rule: 'Wherever something was submitted, says that this is not yet a success.' },
-    { where: 'Advice', says: ({ text }) => text('advice.may-pass'), rule: 'A few words in lower case, without a full stop: what to do, or that there is nothing to do.' },
+    { where: 'Advice', says: ({ text }) => text('advice.may-pass'), rule: 'A few words in lower case, without a full stop: what to do, or what is known.' },
     { where: 'Unknown', says: ({ text }) => text('adviceCheck'), rule: 'What to do first. Never “failed”: it may have arrived.' },
     { where: 'Moved on', says: ({ text }) => text('movedOn'), rule: 'Neither red nor an error.' },
   ],

@@ -86,6 +86,6 @@ export const stageRetryButton: ComponentContract = {
     { where: 'While it works', says: ({ text }) => text('retrying'), rule: 'The same verb, with an ellipsis. Its room is reserved, so nothing moves.' },
     { where: 'Taken', says: ({ text }) => text('submitted'), rule: 'Never “succeeded”: the platform only took it back to its failed stage.' },
     { where: 'Moved on', says: ({ text }) => text('noLongerFailed'), rule: 'A neutral tone. Somebody may already have done what was wanted.' },
-    { where: 'No answer', says: ({ text }) => text('retryAnywayRisk'), rule: 'Says what it costs to be wrong, and what to do first.' },
+    { where: 'Result unknown', says: ({ text }) => text('retryAnywayRisk'), rule: 'Says what it costs to be wrong, and what to do first.' },
   ],
 };

@@ -82,7 +82,7 @@ test('numbers stand where they belong: how many are to be retried, and how many 
   const values = { count: 2, before: 3 };
   expect([en, zhCN].map((messages) => formatMessage(messages, 'planChanged', values))).toEqual([
     'Tasks changed: 2 to retry, 3 before.',
-    '任务从 3 个变为 2 个。',
+    '任务已变：重试 2 个，之前 3 个。',
   ]);
 });
 

@@ -222,7 +222,7 @@ export class PageModel {
 function failedAnew(before: BatchRow, now: ReturnType<Model['planOf']>[number], left?: ReadonlySet<string>): boolean {
   if (now.skip) return false;
   if (before.stage && before.stage !== now.stage) return true;
-  // A new failure answers what was said of the old one, unless that may be on its way.
-  if (left?.has(now.id) && !['submitted', 'unknown'].includes(KIND[before.word] ?? '')) return true;
+  // No retry of ours is on its way there.
+  if (left?.has(now.id) && before.word === 'moved on') return true;
   return before.attempt !== undefined && now.attempt !== undefined && now.attempt > before.attempt;
 }

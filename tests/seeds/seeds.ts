@@ -1421,7 +1421,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'change-swapped-in-chinese',
     file: 'src/messages/zh-CN.ts',
-    edits: [['从 {before} 个变为 {count} 个', '从 {count} 个变为 {before} 个']],
+    edits: [['重试 {count} 个，之前 {before} 个', '重试 {before} 个，之前 {count} 个']],
     harm: 'Chinese readers are told the old number of tasks as the one that will be retried.',
     caughtBy: ['tests/messages/messages.test.ts'],
   },
@@ -2995,9 +2995,9 @@ export const seeds: readonly Seed[] = [
     caughtBy: ['tests/components/batchRun.test.tsx'],
   },
   {
-    name: 'panels-own-onpointerup-lost',
+    name: 'panels-own-onclickcapture-lost',
     file: 'src/components/BatchRetryDialog/BatchRetryPanelView.tsx',
-    edits: [['          root.onPointerUp?.(event);\n', '']],
+    edits: [['          root.onClickCapture?.(event);\n', '']],
     harm: 'What a team does upon a press in a panel is not done.',
     caughtBy: ['tests/components/conformance.test.tsx'],
   },
@@ -3067,7 +3067,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'moved-on-for-ever',
     file: 'src/retry/planAgain.ts',
-    edits: [["    if (before.outcome.kind !== 'submitted' && before.outcome.kind !== 'unknown') return true;\n", '']],
+    edits: [["    if (isMovedOn(before.outcome)) return true;\n", '']],
     harm: 'A task that somebody else had retried, and that has failed again, shows its old result and no plan.',
     caughtBy: ['tests/retry/planAgain.test.ts'],
   },

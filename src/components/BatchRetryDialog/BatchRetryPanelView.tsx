@@ -31,7 +31,7 @@ export type BatchRetryStep =
       /** Nothing is sent yet. */
       readonly kind: 'plan';
       readonly plan: RetryPlan;
-      /** How many of the tasks to retry had no answer last time. Default: 0. */
+      /** How many of the tasks to retry were unknown last time. Default: 0. */
       readonly unknownAgain?: number | undefined;
       /** How many were to be retried when it was opened, where other ones are now. Default: nothing changed. */
       readonly changedFrom?: number | undefined;
@@ -172,10 +172,10 @@ export const BatchRetryPanelView: ForwardRefExoticComponent<BatchRetryPanelViewP
           if (document.activeElement !== event.target) focused.current = null;
           root.onBlur?.(event);
         }}
-        onPointerUp={(event) => {
-          // Still here: Safari takes the focus away from what is pressed.
+        onClickCapture={(event) => {
+          // Still here: Safari takes the focus away from what is pressed. This comes after the blur, by touch too.
           if (!focused.current) focused.current = undefined;
-          root.onPointerUp?.(event);
+          root.onClickCapture?.(event);
         }}
       >
         <div className="task-retry-panel__body" data-part="body">

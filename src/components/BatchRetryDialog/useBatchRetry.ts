@@ -116,7 +116,7 @@ export function useBatchRetry(options: BatchRetryOptions, open: boolean): Wired 
       after(ledger);
       const { wording: now } = latest.current;
       const counts = countOutcomes(ledger);
-      // Of a lost one that it may have been taken, where that is true of all that was sent.
+      // Of a lost one that it may have been taken, where nothing else is to be told.
       const isTold = failure && (OUTCOME_OF_KIND[failure.kind] !== 'unknown' || counts.submitted + counts.refused + counts.unsent === 0);
       announcer.say(sentences([isTold && failureText(failure, now), summaryText(counts, now)], now));
       letGo();
