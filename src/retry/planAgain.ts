@@ -30,8 +30,8 @@ export function sameTasks(earlier: BatchRetry, selection: RetryPlan): boolean {
 
 /**
  * Whether a row tells of a later failure than the one that a batch retried: of another stage, of a later attempt at the
- * same one, of one that counts anew since its task was reset, or, where attempts are not known, of a task that was seen in
- * another status in between. A row that merely was not read again since tells of none.
+ * same one, of one that counts anew since its task was reset, or, where attempts are not known or it had moved on, of a task
+ * that was seen in another status in between. A row that merely was not read again since tells of none.
  */
 function failedAnew(before: LedgerRow, now: PlanRow, batch: BatchRetry): boolean {
   if (now.skip) return false;
