@@ -1,4 +1,4 @@
-import { attemptOf, isLater, stagesOf, type RetryableTask } from './eligibility.ts';
+import { attemptOf, isLater, stagesOf, type RetryableStage, type RetryableTask } from './eligibility.ts';
 
 /** What a reading settles: the retry was taken, or it was not. */
 export type ReadOutcome =
@@ -16,10 +16,32 @@ export function outcomeOfReading(
   attempt: number | undefined,
   now: number,
 ): ReadOutcome | undefined {
-  const stage = stagesOf(task).find((each) => each.id === stageId);
+  const stage = stageOf(task, stageId);
   const submitted: ReadOutcome = { kind: 'submitted', confirmed: true, taskStatus: task.status };
   if (task.status !== 'failed' || (stage && stage.status !== 'failed')) return submitted;
   const next = attemptOf(stage);
   if (isLater(next, attempt)) return submitted;
   return next !== undefined && next === attempt ? { kind: 'unsent', notTakenAt: now } : undefined;
+}
+
+/** The same of a retry of one stage, which a task that goes on does not settle where that stage is failed as it was. */
+export function outcomeOfStageReading(
+  task: RetryableTask,
+  stageId: string,
+  attempt: number | undefined,
+  now: number,
+): ReadOutcome | undefined {
+  return isElsewhere(task, stageOf(task, stageId), attempt) ? undefined : outcomeOfReading(task, stageId, attempt, now);
+}
+
+/**
+ * Whether a task goes on while a stage of it is failed as it was before this attempt: from another stage, by somebody else, or
+ * it was read half-way. That tells nothing of a retry of the stage before the task has ended.
+ */
+export function isElsewhere({ status }: RetryableTask, stage: RetryableStage | undefined, attempt: number | undefined): boolean {
+  return status !== 'failed' && stage?.status === 'failed' && attempt !== undefined && attemptOf(stage) === attempt;
+}
+
+function stageOf(task: RetryableTask, stageId: string | undefined): RetryableStage | undefined {
+  return stagesOf(task).find(({ id }) => id === stageId);
 }

@@ -1,6 +1,7 @@
 import { attemptOf, whySkipStage } from './eligibility.ts';
 import type { RetryLimits, RetryableStage, RetryableTask, SkipReason } from './eligibility.ts';
 import type { RetryFailure } from './outcome.ts';
+import { isElsewhere } from './outcomeOfReading.ts';
 import type { Reason } from './reasons.ts';
 
 /** What became of the last retry of a stage. */
@@ -38,8 +39,8 @@ interface Blockable {
 
 /**
  * What a button for this stage says, from the row as it stands and the last retry that the store knows.
- * An outcome stays visible until the stage fails anew, ends in another way, or is retried again; reading
- * that an unknown one left `failed` settles it as submitted.
+ * An outcome stays visible until the stage fails anew, ends in another way, or is retried again; reading that an unknown one
+ * left `failed` settles it as submitted, unless the stage is failed as it was while its task goes on.
  */
 export function stageRetryState(
   task: RetryableTask,
@@ -58,7 +59,9 @@ export function stageRetryState(
 
   // The row may not have been read again yet: until then the status is that of the answer.
   if (outcome.kind === 'submitted') return failed ? outcome : { ...outcome, taskStatus: task.status };
-  if (outcome.kind === 'unknown' && !failed) return { kind: 'submitted', confirmed: true, taskStatus: task.status };
+  if (outcome.kind === 'unknown' && !failed && !isElsewhere(task, stage, last?.attempt)) {
+    return { kind: 'submitted', confirmed: true, taskStatus: task.status };
+  }
   return { ...outcome, blocked: skip };
 }
 

@@ -4,7 +4,7 @@ import { TaskApiError } from '../types/TaskApiError.ts';
 import { answered, unreadableAnswer, type ErrorOf } from './answered.ts';
 import { isLater } from './eligibility.ts';
 import { outcomeOfFailure } from './outcome.ts';
-import { outcomeOfReading, type ReadOutcome } from './outcomeOfReading.ts';
+import { outcomeOfStageReading } from './outcomeOfReading.ts';
 import type { ClassifyReason } from './reasons.ts';
 import { isUnderWay, type StageOutcome, type StageRetry } from './stageRetryState.ts';
 
@@ -101,7 +101,7 @@ export function createStageStore(errorOf: ErrorOf): StageStore {
       void answered(read, errorOf).then((answer) => {
         const reading = isTask(answer, target.taskId) ? answer : undefined;
         const outcome: StageOutcome =
-          (reading && outcomeOfStageReading(reading, target.stageId, last.attempt)) ?? { ...unknown, check: 'unreadable' };
+          (reading && outcomeOfStageReading(reading, target.stageId, last.attempt, Date.now())) ?? { ...unknown, check: 'unreadable' };
         const now = lastOf(target);
         // Where the page was faster, another retry may have been sent since.
         const isNews = now?.outcome === checking;
@@ -126,16 +126,6 @@ export function createStageStore(errorOf: ErrorOf): StageStore {
 
 function isChecking(outcome: StageOutcome): boolean {
   return outcome.kind === 'unknown' && outcome.check === 'checking';
-}
-
-/**
- * Of one stage the reading may show that nothing was retried there, although the task goes on: from another stage, by somebody
- * else. That settles nothing before the task has ended: it may have been read half-way.
- */
-function outcomeOfStageReading(task: Task, stageId: string, attempt: number | undefined): ReadOutcome | undefined {
-  const now = Date.now();
-  const isElsewhere = task.status !== 'failed' && outcomeOfReading({ ...task, status: 'failed' }, stageId, attempt, now)?.kind === 'unsent';
-  return isElsewhere ? undefined : outcomeOfReading(task, stageId, attempt, now);
 }
 
 function outcomeOfResult(result: Task | TaskApiError, classify: ClassifyReason | undefined): StageOutcome {

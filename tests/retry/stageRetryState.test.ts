@@ -165,12 +165,19 @@ test.each(ALL)('%s is forgotten where the count is lower than it was, and the st
   expect(stateOf(['failed', 'failed', 0], after(told))).toMatchObject({ kind: OUTCOMES[told].kind });
 });
 
-describe('a row that was read half-way', () => {
-  test.each<[string, Row]>([
-    ['its stage', ['running', 'failed', 1]],
-    ['its task', ['failed', 'running', 1]],
-  ])('tells that the retry was taken, although %s is still failed', (_, row) => {
+describe('a row of which the task or the stage goes on, and not the other', () => {
+  test.each<[Row]>([[['running', 'failed', 1]], [['failed', 'running', 1]]])('%j: submitted follows the task', (row) => {
     expect(stateOf(row, after('submitted'))).toMatchObject({ kind: 'submitted', taskStatus: row[0] });
+  });
+
+  test.each<[Row]>([[['failed', 'running', 1]], [['running', 'failed', 2]], [['running', 'failed']]])('%j: unknown was taken', (row) => {
     expect(stateOf(row, after('unknown'))).toEqual({ kind: 'submitted', confirmed: true, taskStatus: row[0] });
+  });
+
+  test('unknown stays so where the stage is failed as it was: the task may go on from another one', () => {
+    expect(stateOf(['running', 'failed', 1], after('unknown'))).toEqual({
+      ...OUTCOMES.unknown,
+      blocked: { code: 'task-not-failed', status: 'running' },
+    });
   });
 });

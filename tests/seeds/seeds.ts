@@ -1868,7 +1868,7 @@ export const seeds: readonly Seed[] = [
     file: 'src/retry/outcomeOfReading.ts',
     edits: [
       ['import { attemptOf, isLater, stagesOf,', 'import { attemptOf, isLater, earliestFailedStage, stagesOf,'],
-      ['find((each) => each.id === stageId);', 'find((each) => each.id === stageId) ?? earliestFailedStage(task);'],
+      ['find(({ id }) => id === stageId);', 'find((each) => each.id === stageId) ?? earliestFailedStage(task);'],
     ],
     harm: "Where the reading does not hold the stage that was retried, the count of another one is compared: 'Not taken' of a retry that was taken and failed at a later stage, or 'submitted' of one that was not.",
     caughtBy: ['tests/retry/outcomeOfReading.test.ts'],
@@ -3059,10 +3059,17 @@ export const seeds: readonly Seed[] = [
   },
   {
     name: 'somebody-elses-stage-is-ours',
-    file: 'src/retry/stageStore.ts',
-    edits: [['return isElsewhere ? undefined : outcomeOfReading(', 'return outcomeOfReading(']],
+    file: 'src/retry/outcomeOfReading.ts',
+    edits: [['return isElsewhere(task, stageOf(task, stageId), attempt) ? undefined : outcomeOfReading(', 'return outcomeOfReading(']],
     harm: 'While a colleague retries another stage, a check says that ours was taken, and once that has failed ours can never be retried.',
     caughtBy: ['tests/retry/stageStore.test.ts'],
+  },
+  {
+    name: 'row-and-check-differ',
+    file: 'src/retry/stageRetryState.ts',
+    edits: [[' && !isElsewhere(task, stage, last?.attempt)', '']],
+    harm: 'While a colleague retries another stage, the row of a lost one says that it was taken, and a check of it that this is not known.',
+    caughtBy: ['tests/retry/stageRetryState.test.ts'],
   },
   {
     name: 'moved-on-for-ever',
