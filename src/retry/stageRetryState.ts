@@ -1,7 +1,7 @@
 import { attemptOf, whySkipStage } from './eligibility.ts';
 import type { RetryLimits, RetryableStage, RetryableTask, SkipReason } from './eligibility.ts';
 import type { RetryFailure } from './outcome.ts';
-import { isElsewhere } from './outcomeOfReading.ts';
+import { isAsBefore } from './outcomeOfReading.ts';
 import type { Reason } from './reasons.ts';
 
 /** What became of the last retry of a stage. */
@@ -59,7 +59,7 @@ export function stageRetryState(
 
   // The row may not have been read again yet: until then the status is that of the answer.
   if (outcome.kind === 'submitted') return failed ? outcome : { ...outcome, taskStatus: task.status };
-  if (outcome.kind === 'unknown' && !failed && !isElsewhere(task, stage, last?.attempt)) {
+  if (outcome.kind === 'unknown' && !failed && !isAsBefore(stage, last?.attempt)) {
     return { kind: 'submitted', confirmed: true, taskStatus: task.status };
   }
   return { ...outcome, blocked: skip };

@@ -4,7 +4,7 @@ import { TaskApiError } from '../types/TaskApiError.ts';
 import { answered, unreadableAnswer, type ErrorOf } from './answered.ts';
 import { isLater } from './eligibility.ts';
 import { outcomeOfFailure } from './outcome.ts';
-import { outcomeOfStageReading } from './outcomeOfReading.ts';
+import { outcomeOfReading } from './outcomeOfReading.ts';
 import type { ClassifyReason } from './reasons.ts';
 import { isUnderWay, type StageOutcome, type StageRetry } from './stageRetryState.ts';
 
@@ -101,7 +101,7 @@ export function createStageStore(errorOf: ErrorOf): StageStore {
       void answered(read, errorOf).then((answer) => {
         const reading = isTask(answer, target.taskId) ? answer : undefined;
         const outcome: StageOutcome =
-          (reading && outcomeOfStageReading(reading, target.stageId, last.attempt, Date.now())) ?? { ...unknown, check: 'unreadable' };
+          (reading && outcomeOfReading(reading, target.stageId, last.attempt, Date.now(), true)) ?? { ...unknown, check: 'unreadable' };
         const now = lastOf(target);
         // Where the page was faster, another retry may have been sent since.
         const isNews = now?.outcome === checking;

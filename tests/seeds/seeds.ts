@@ -1017,7 +1017,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'not-taken-told-as-taken',
     file: 'src/retry/outcomeOfReading.ts',
-    edits: [['if (isLater(next, attempt)) return submitted', 'if (isLater(next, attempt) || next === attempt) return submitted']],
+    edits: [['if (isLater(attemptOf(stage), attempt)) return submitted', 'if (isLater(next, attempt) || next === attempt) return submitted']],
     harm: 'A retry that never arrived is told as confirmed.',
     caughtBy: ['tests/retry/outcomeOfReading.test.ts'],
   },
@@ -3060,14 +3060,14 @@ export const seeds: readonly Seed[] = [
   {
     name: 'somebody-elses-stage-is-ours',
     file: 'src/retry/outcomeOfReading.ts',
-    edits: [['return isElsewhere(task, stageOf(task, stageId), attempt) ? undefined : outcomeOfReading(', 'return outcomeOfReading(']],
+    edits: [['return ofStage && asBefore ? undefined : submitted', 'return submitted']],
     harm: 'While a colleague retries another stage, a check says that ours was taken, and once that has failed ours can never be retried.',
     caughtBy: ['tests/retry/stageStore.test.ts'],
   },
   {
     name: 'row-and-check-differ',
     file: 'src/retry/stageRetryState.ts',
-    edits: [[' && !isElsewhere(task, stage, last?.attempt)', '']],
+    edits: [[' && !isAsBefore(stage, last?.attempt)', '']],
     harm: 'While a colleague retries another stage, the row of a lost one says that it was taken, and a check of it that this is not known.',
     caughtBy: ['tests/retry/stageRetryState.test.ts'],
   },

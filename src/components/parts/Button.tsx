@@ -5,7 +5,7 @@ import { Icon, type IconName } from './Icon.tsx';
 export interface ButtonProps {
   /** What it does. */
   label: string;
-  /** What it says while it does so. Reserved beforehand, so that the width stays. */
+  /** What it says while it does so. The width of the longer one is kept, so that nothing beside it moves. */
   busyLabel?: string;
   busy?: boolean;
   /** Stays in the tab order and says that it cannot be used; activation does nothing. */
@@ -25,10 +25,11 @@ export interface ButtonProps {
  */
 export const Button: ForwardRefExoticComponent<ButtonProps & RefAttributes<HTMLButtonElement>> = forwardRef(
   function Button(
-    { label, busyLabel, busy = false, unavailable = false, icon, look = 'default', size = 'medium', describedBy, part, onPress },
+    { label, busyLabel = label, busy, unavailable, icon, look = 'default', size, describedBy, part, onPress },
     ref,
   ) {
     const idle = !busy && !unavailable;
+    const [shown, other] = busy ? [busyLabel, label] : [label, busyLabel];
     const press = (event: MouseEvent): void => {
       if (idle && event.detail < 2) onPress?.();
     };
@@ -47,13 +48,13 @@ export const Button: ForwardRefExoticComponent<ButtonProps & RefAttributes<HTMLB
         onKeyDown={ignoreRepeat}
       >
         {icon && <Icon name={busy ? 'spinner' : icon} />}
-        {busyLabel === undefined ? (
-          label
-        ) : (
-          <span className="task-retry-button__label">
-            {busy ? busyLabel : label}
-            <span className="task-retry-button__other">{busy ? label : busyLabel}</span>
+        {other.length > shown.length ? (
+          <span>
+            {shown}
+            <span className="task-retry-button__other">{other}</span>
           </span>
+        ) : (
+          shown
         )}
       </button>
     );
