@@ -760,6 +760,25 @@ describe('coming and going', () => {
     },
   );
 
+  test('a button that is hidden in flight calls back what the page has given it since', async () => {
+    const [before, since] = [vi.fn<OnSubmitted>(), vi.fn<OnSubmitted>()];
+    const at = (mode: 'visible' | 'hidden', onSubmitted: OnSubmitted): ReactElement => (
+      <Activity mode={mode}>
+        <Retry onSubmitted={onSubmitted} />
+      </Activity>
+    );
+    const view = render(at('visible', before));
+    main().click();
+    await reaches('pending');
+    view.rerender(at('hidden', before));
+    view.rerender(at('hidden', since));
+    // What is hidden is rendered when there is time.
+    await settle();
+    accept(await request());
+    await settle();
+    expect([before, since].map(({ mock }) => mock.calls.length)).toEqual([0, 1]);
+  });
+
   test.each([
     ['ends', false],
     ['ends, although the window was left meanwhile', true],

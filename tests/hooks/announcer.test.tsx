@@ -110,6 +110,28 @@ test('of two modals of a page’s own, the one on top is heard, also where neith
   leave();
 });
 
+test('of two modals the one with the focus is heard, wherever it stands in the document', async () => {
+  const announcer = createAnnouncer();
+  const leave = announcer.retain();
+  const above = document.body.appendChild(document.createElement('dialog'));
+  const below = modalOf();
+  above.showModal();
+  above.focus();
+  announcer.say('One');
+  await vi.waitFor(() => expect([below.textContent, above.textContent]).toEqual(['', 'One']));
+  await closeModals();
+  leave();
+});
+
+test('where a host has swapped the content of the page, its region comes back with the next word', async () => {
+  const announcer = createAnnouncer();
+  const leave = announcer.retain();
+  onPage().remove();
+  announcer.say('One');
+  await vi.waitFor(() => expect(onPage().textContent).toBe('One'));
+  leave();
+});
+
 test('whoever comes after the last one has gone is heard in a region of its own', async () => {
   const announcer = createAnnouncer();
   announcer.retain()();

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { describe, expect, test, vi } from 'vitest';
-import { page } from 'vitest/browser';
+import { cdp, page } from 'vitest/browser';
 import { BatchRetryDialog } from '../../src/components/BatchRetryDialog/BatchRetryDialog.tsx';
 import { BatchRetryPanel } from '../../src/components/BatchRetryDialog/BatchRetryPanel.tsx';
 import { StageRetryButton } from '../../src/components/StageRetryButton/StageRetryButton.tsx';
@@ -408,6 +408,24 @@ describe('injection beside a QueryClient', () => {
     expect(sent).toEqual([]);
   });
 
+  test('a reading that is injected is asked also below a provider with an api of its own', async () => {
+    const readTask = vi.fn<() => Promise<Task>>(() => Promise.resolve(taken));
+    const api: TaskApi = { ...createTaskApi(), retryTaskFromStage: () => Promise.reject(new TypeError('Failed to fetch')) };
+    render(
+      <TaskRetryProvider readTask={readTask}>
+        <TaskRetryProvider api={api}>
+          <Retry />
+        </TaskRetryProvider>
+      </TaskRetryProvider>,
+    );
+    main().click();
+    await reaches('unknown');
+    main().click();
+    await reaches('submitted');
+    expect(readTask).toHaveBeenCalledOnce();
+    expect(sent).toEqual([]);
+  });
+
   test.each([
     [{ response: { status: 401, data: { detail: 'Token expired' } } }, 0],
     [{ response: { status: 409, data: { detail: 'Already retried' } } }, 1],
@@ -423,6 +441,25 @@ describe('injection beside a QueryClient', () => {
     );
     main().click();
     await vi.waitUntil(() => page.getByTestId('a').element().getAttribute('data-state') !== 'pending', SOON);
+    await settle();
+    expect(invalidate).toHaveBeenCalledTimes(times);
+  });
+
+  test.each([
+    [429, 0],
+    [409, 1],
+  ])('so it is where it rejects a batch with %i', async (status, times) => {
+    const client = new QueryClient();
+    const invalidate = vi.spyOn(client, 'invalidateQueries');
+    const error = Object.assign(new Error('Request failed'), { response: { status, data: { detail: 'No' } } });
+    render(
+      <TaskRetryProvider api={{ ...createTaskApi(), retryTasksBatch: () => Promise.reject(error) }}>
+        <BatchRetryPanel tasks={[task]} />
+      </TaskRetryProvider>,
+      { client },
+    );
+    confirmBatch();
+    await vi.waitUntil(() => document.querySelector('[data-component=BatchRetryPanel][data-state=result]'), SOON);
     await settle();
     expect(invalidate).toHaveBeenCalledTimes(times);
   });
@@ -450,6 +487,30 @@ describe('injection beside a QueryClient', () => {
 });
 
 describe('without a provider', () => {
+  test('what is known of its retries goes with a QueryClient', async () => {
+    // In a function of its own, whose variables are gone when it has ended.
+    const clientThatWas = async (index: number): Promise<WeakRef<QueryClient>> => {
+      // Mutations are kept by a timer of the client's own.
+      const client = new QueryClient({ defaultOptions: { mutations: { gcTime: 0 } } });
+      const { unmount } = render(<Retry />, { client });
+      main().click();
+      (await request(index)).answer(200, taken);
+      await reaches('submitted');
+      unmount();
+      return new WeakRef(client);
+    };
+    const were: WeakRef<QueryClient>[] = [];
+    for (const index of [0, 1, 2, 3, 4]) were.push(await clientThatWas(index));
+    await vi.waitFor(
+      async () => {
+        await cdp().send('HeapProfiler.collectGarbage');
+        // React may hold on to what it has rendered last.
+        expect(were.filter((each) => each.deref()).length).toBeLessThan(3);
+      },
+      { timeout: 5000 },
+    );
+  });
+
   test.each([
     ['StageRetryButton', <Retry key="a" />],
     ['BatchRetryDialog', <BatchRetryDialog key="b" open tasks={[task]} />],

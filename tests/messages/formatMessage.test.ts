@@ -34,6 +34,11 @@ describe('values', () => {
     expect(formatMessage(own({ locale: 'de' }), 'count.unsent', { count: 10_000 })).toBe('10.000 unsent');
     expect(formatMessage(en, 'attempt', { attempt: 0 })).toBe('attempt 0');
   });
+
+  test('that are numbers are written so also in a text that a translation lacks', () => {
+    const { retryTasks: _, ...lacking } = own({ locale: 'de' });
+    expect(formatMessage(lacking as Messages, 'retryTasks', { count: 10_000 })).toBe('Retry 10.000 tasks');
+  });
 });
 
 describe('names from elsewhere do not turn the sentence around them', () => {

@@ -67,6 +67,10 @@ describe('what is written', () => {
     expect(ledgerCsv(ledger).split('\r\n')[1]).toBe('two words,"one, two",,,refused,other,three of them');
   });
 
+  test.each(['a;b', 'a\tb', "it's"])('has quotes around what other programs may read as a separator or a quote: %j', (title) => {
+    expect(ledgerCsv(ledgerOf({ id: 'a', title, outcome: SUBMITTED })).split('\r\n')[1]).toBe(`a,"${title}",,,submitted,,`);
+  });
+
   test.each<[Outcome, string, string, string]>([
     [SUBMITTED, 'submitted', '', ''],
     [{ kind: 'submitted', confirmed: true }, 'submitted', 'confirmed-by-reading', ''],

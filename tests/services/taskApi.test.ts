@@ -97,6 +97,14 @@ describe('what goes over the wire', () => {
     expect(bodies).toEqual(['{"stage_id":"stg_code"}', '{"task_ids":["task_1"]}']);
   });
 
+  test('a function is asked for the headers of each request anew', async () => {
+    platform.answer = taskAsAsked;
+    let token = 0;
+    const signedIn = createTaskApi({ baseUrl: `${platform.origin}/api/v1`, headers: () => ({ Authorization: `Bearer ${(token += 1)}` }) });
+    for (const id of ['task_1', 'task_2']) await signedIn.getTask(id);
+    expect(platform.seen.map(({ headers }) => headers.authorization)).toEqual(['Bearer 1', 'Bearer 2']);
+  });
+
   test('the batch is the one that was asked for, whatever becomes of the array later', async () => {
     platform.answer = answering(200, mixed);
     const slow = createTaskApi({ baseUrl: platform.origin, headers: async () => ({}) });

@@ -8,8 +8,12 @@ import { BatchRetryDialogView } from '../../src/components/BatchRetryDialog/Batc
 import { BatchRetryPanelView } from '../../src/components/BatchRetryDialog/BatchRetryPanelView.tsx';
 import { BatchRetryResultListView } from '../../src/components/BatchRetryResultList/BatchRetryResultListView.tsx';
 import { StageRetryButtonView } from '../../src/components/StageRetryButton/StageRetryButtonView.tsx';
+import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
+import { en } from '../../src/messages/en.ts';
+import { zhCN } from '../../src/messages/zh-CN.ts';
 import { followUp } from '../../src/retry/followUp.ts';
 import { planRetry } from '../../src/retry/retryPlan.ts';
+import type { StageRetryState } from '../../src/retry/stageRetryState.ts';
 import { contrast, leastContrast, type Channels } from '../../stories/Foundations/contrast.ts';
 import { allSubmitted, checkedThreeWays, later, plan200, retriedTwice } from '../../stories/BatchRetryDialog/ledgers.ts';
 import { mixedSelection } from '../../stories/BatchRetryDialog/selection.ts';
@@ -275,6 +279,23 @@ describe('what the system and the host ask for', () => {
     expect(height()).toBe(32);
     container.dataset['taskRetrySize'] = 'compact';
     expect(height()).toBe(28);
+  });
+
+  test.each([en, zhCN])('$locale: a button that is at work is as wide as before, however short its words are then', (messages) => {
+    use(stylesheets.layered);
+    const unknown = { kind: 'unknown', failure: { kind: 'unknown-outcome', detail: '504' } } as const;
+    const widths = (state: StageRetryState): number[] => {
+      const { container, unmount } = render(
+        <TaskRetryProvider messages={messages}>
+          <StageRetryButtonView state={state} onCheck={nothing} />
+        </TaskRetryProvider>,
+      );
+      const buttons = [...container.querySelectorAll('button')].map((button) => button.getBoundingClientRect().width);
+      unmount();
+      return buttons;
+    };
+    expect(widths({ kind: 'pending' })).toEqual(widths({ kind: 'ready' }));
+    expect(widths({ ...unknown, check: 'checking' })).toEqual(widths({ ...unknown, check: 'none' }));
   });
 
   test('a Latin name in a Chinese sentence has room around it', () => {

@@ -403,6 +403,16 @@ describe('the clock', () => {
     expect(platform.tasks().map(({ status }) => status)).toEqual(['failed', 'running']);
   });
 
+  test('the run that a task is in at the start uses up the first result of its script', () => {
+    const task = buildTask({ id: 'task_1', status: 'running', stages: stages('completed', 'running') });
+    const { platform, pass } = platformAt({ tasks: [task], script: { task_1: [{ failsAt: 's2' }, 'completed'] } });
+    pass(60);
+    expect(platform.task('task_1')?.status).toBe('failed');
+    platform.retryTaskFromStage('task_1', 's2');
+    pass(60);
+    expect(platform.task('task_1')?.status).toBe('completed');
+  });
+
   test('the same seed and clock give the same run, another seed another one', async () => {
     const run = async (seed: number): Promise<unknown> => {
       const { platform, pass } = platformAt({ tasks: buildTasks({ count: 40, seed: 3 }), seed });
@@ -562,6 +572,17 @@ describe('faults', () => {
     expect(await status('/tasks/task_1001')).toBe(500);
   });
 
+  test('of none at all no request is struck, and one that is ended twice ends no other', async () => {
+    const { platform } = platformAt();
+    platform.fault({ times: 0, status: 500 });
+    expect((await get(platform, '/cockpit')).status).toBe(200);
+    const end = platform.fault({ status: 500 });
+    end();
+    platform.fault({ status: 503, body: {} });
+    end();
+    expect((await get(platform, '/cockpit')).status).toBe(503);
+  });
+
   test('`times` counts the requests that were struck', async () => {
     const { platform } = platformAt();
     platform.fault({ chance: 0.25, times: 3, status: 503 });
@@ -575,12 +596,15 @@ describe('faults', () => {
     expect((await retryStage(platform)).body).toEqual({ detail: 'task status is running' });
   });
 
-  test('a request that is given up fails with the reason of who gave it up', async () => {
+  test.each([
+    ['of the call', ({ fetch }: Platform, signal: AbortSignal) => fetch('/api/v1/cockpit', { signal })],
+    ['of the request', ({ fetch }: Platform, signal: AbortSignal) => fetch(new Request('http://platform.test/api/v1/cockpit', { signal }))],
+  ])('a request that is given up fails with the reason of who gave it up: the signal %s', async (_, ask) => {
     const { platform } = platformAt();
     platform.fault({ hang: 'before' });
     const reason = new DOMException('It took too long', 'TimeoutError');
     const controller = new AbortController();
-    const answer = platform.fetch('/api/v1/cockpit', { signal: controller.signal });
+    const answer = ask(platform, controller.signal);
     await expect.poll(() => platform.requests.length).toBe(1);
     controller.abort(reason);
     await expect(answer).rejects.toBe(reason);
