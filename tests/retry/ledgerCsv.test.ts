@@ -6,7 +6,7 @@ import type { Outcome } from '../../src/retry/outcome.ts';
 import { parseCsv } from '../support/csv.ts';
 import { HOSTILE } from '../support/hostile.ts';
 import { forSeeds, seedsFrom } from '../support/random.ts';
-import { timesAsLong } from '../support/timesAsLong.ts';
+import { expectWithin } from '../support/expectWithin.ts';
 
 const HEADER = ['id', 'title', 'stage', 'attempt', 'outcome', 'reason', 'text'];
 const SUBMITTED: Outcome = { kind: 'submitted' };
@@ -202,12 +202,12 @@ test('10,000 rows of 1 kB each are written at once, each as quickly as those of 
     for (let part = 0; part < 10; part += 1) ledgerCsv(few);
   };
   // As many rows in all: what looks through all for each would take ten times as long.
-  expect(await timesAsLong(() => ledgerCsv(many), write, 5)).toBeLessThan(5);
+  await expectWithin(5, () => ledgerCsv(many), write);
 });
 
 test('a reason of 100,000 line breaks takes about as long as one of letters', async () => {
   const text = '\n\t'.repeat(50_000);
   const write = (reason: string): string => ledgerCsv(ledgerOf({ id: 'a', outcome: refused(reason) }));
   expect(write(text)).toContain(text);
-  expect(await timesAsLong(() => write(text), () => write('a'.repeat(text.length)), 50)).toBeLessThan(50);
+  await expectWithin(50, () => write(text), () => write('a'.repeat(text.length)));
 });

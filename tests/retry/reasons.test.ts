@@ -3,7 +3,7 @@ import { classifyReason, type ClassifyReason, type ReasonCode, type Verdict } fr
 import { RETRY_BATCH_RESPONSE, RETRY_FROM_STAGE_REFUSAL } from '../../src/testing/specPayloads.ts';
 import type { TaskBatchRetryResponse } from '../../src/types/task.ts';
 import { HOSTILE } from '../support/hostile.ts';
-import { timesAsLong } from '../support/timesAsLong.ts';
+import { expectWithin } from '../support/expectWithin.ts';
 
 const VERDICTS: ReadonlyMap<ReasonCode, Verdict> = new Map([
   ['moved-on', 'moved-on'],
@@ -156,7 +156,7 @@ test.each(HOSTILE)('hostile text is read without harm, at once, and kept: %s', a
   expect(classifyReason(text)).toEqual({ code: 'other', verdict: 'may-pass', text });
   // A text that sends a pattern astray takes thousands of times as long as letters do.
   const letters = 'a'.repeat(text.length);
-  expect(await timesAsLong(() => classifyReason(text), () => classifyReason(letters), 100)).toBeLessThan(100);
+  await expectWithin(100, () => classifyReason(text), () => classifyReason(letters));
 });
 
 test.each(['task status is ', 'stage is not failed ', 'retries reached '])(
@@ -166,7 +166,7 @@ test.each(['task status is ', 'stage is not failed ', 'retries reached '])(
       const text = words.repeat(times);
       expect(classifyReason(text).text).toBe(text);
       const letters = 'a'.repeat(text.length);
-      expect(await timesAsLong(() => classifyReason(text), () => classifyReason(letters), 100)).toBeLessThan(100);
+      await expectWithin(100, () => classifyReason(text), () => classifyReason(letters));
     }
   },
 );
