@@ -8,8 +8,8 @@ export type ReadOutcome =
 /**
  * What reading the task again says about an unknown retry: it left `failed` or its `retry_count` rose, or that is the same
  * still. `undefined` where a task that is failed still does not settle it: the stage is not in the reading, or its count is not
- * known, or lower, as in a reading from before; `ofStage`, also where the task goes on and its stage is as before. `now` is in ms
- * since the epoch.
+ * known, or lower, as in a reading from before. Nor does one that goes on settle a retry `ofStage`, of a stage that has not left: it may
+ * do so from another one, by somebody else. `now` is in ms since the epoch.
  */
 export function outcomeOfReading(
   task: RetryableTask,
@@ -19,17 +19,12 @@ export function outcomeOfReading(
   ofStage = false,
 ): ReadOutcome | undefined {
   const stage = stagesOf(task).find(({ id }) => id === stageId);
-  const submitted: ReadOutcome = { kind: 'submitted', confirmed: true, taskStatus: task.status };
-  const asBefore = isAsBefore(stage, attempt);
-  if (task.status !== 'failed' || (stage && stage.status !== 'failed')) return ofStage && asBefore ? undefined : submitted;
-  if (isLater(attemptOf(stage), attempt)) return submitted;
-  return asBefore ? { kind: 'unsent', notTakenAt: now } : undefined;
+  const goesOn = task.status !== 'failed';
+  if (stage ? hasLeft(stage, attempt) || (goesOn && !ofStage) : goesOn) return { kind: 'submitted', confirmed: true, taskStatus: task.status };
+  return !goesOn && attempt !== undefined && attemptOf(stage) === attempt ? { kind: 'unsent', notTakenAt: now } : undefined;
 }
 
-/**
- * Whether a stage is failed as it was before this attempt. Its task may go on all the same: from another stage, by somebody else, or
- * it was read half-way. That tells nothing of a retry of the stage before the task has ended.
- */
-export function isAsBefore(stage: RetryableStage | undefined, attempt: number | undefined): boolean {
-  return stage?.status === 'failed' && attempt !== undefined && attemptOf(stage) === attempt;
+/** Whether a stage has left `failed` since this attempt was asked for, or failed again. */
+export function hasLeft(stage: RetryableStage, attempt: number | undefined): boolean {
+  return stage.status !== 'failed' || isLater(attemptOf(stage), attempt);
 }

@@ -1,7 +1,7 @@
 import { attemptOf, whySkipStage } from './eligibility.ts';
 import type { RetryLimits, RetryableStage, RetryableTask, SkipReason } from './eligibility.ts';
 import type { RetryFailure } from './outcome.ts';
-import { isAsBefore } from './outcomeOfReading.ts';
+import { hasLeft } from './outcomeOfReading.ts';
 import type { Reason } from './reasons.ts';
 
 /** What became of the last retry of a stage. */
@@ -39,8 +39,8 @@ interface Blockable {
 
 /**
  * What a button for this stage says, from the row as it stands and the last retry that the store knows.
- * An outcome stays visible until the stage fails anew, ends in another way, or is retried again; reading that an unknown one
- * left `failed` settles it as submitted, unless the stage is failed as it was while its task goes on.
+ * An outcome stays visible until the stage fails anew, ends in another way, or is retried again; reading that the stage of
+ * an unknown one has left `failed` settles it as submitted.
  */
 export function stageRetryState(
   task: RetryableTask,
@@ -59,7 +59,7 @@ export function stageRetryState(
 
   // The row may not have been read again yet: until then the status is that of the answer.
   if (outcome.kind === 'submitted') return failed ? outcome : { ...outcome, taskStatus: task.status };
-  if (outcome.kind === 'unknown' && !failed && !isAsBefore(stage, last?.attempt)) {
+  if (outcome.kind === 'unknown' && hasLeft(stage, last?.attempt)) {
     return { kind: 'submitted', confirmed: true, taskStatus: task.status };
   }
   return { ...outcome, blocked: skip };

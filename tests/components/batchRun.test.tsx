@@ -604,6 +604,25 @@ test.each([
   expect(document.activeElement?.tagName).toBe(reached);
 });
 
+test('whoever reads the page beside a panel that joins a run, and never was in it, is not taken to the result', async () => {
+  const at = (panel: boolean) => (
+    <TaskRetryProvider>
+      <input />
+      <BatchRetryDialog open={!panel} tasks={tasksOf(3)} />
+      {panel && <BatchRetryPanel tasks={tasksOf(3)} />}
+    </TaskRetryProvider>
+  );
+  const { container, rerender } = render(at(false));
+  await press('confirm');
+  rerender(at(true));
+  await settle();
+  container.querySelector('input')?.blur();
+  expect(document.activeElement).toBe(document.body);
+  await answerNext();
+  expect(container.querySelector('[data-component=BatchRetryPanel] h2')?.textContent).toContain('submitted');
+  expect(document.activeElement).toBe(document.body);
+});
+
 test('a panel of a team’s own heeds its own rule for what may be retried', async () => {
   const { container } = render(<BatchRetryPanel tasks={tasksOf(3)} canRetry={({ id }) => id !== 'task_1' || 'Frozen'} />);
   expect(container.querySelector('[data-part=left-out]')?.textContent).toBe('1 left out: 1 not allowed');

@@ -110,7 +110,7 @@ export class PageModel {
     const again = failed && kind !== 'submitted' && last.word !== 'limit';
     if (kind !== 'unknown') return { state: kind, main: ['Retry from this stage', again] };
     // A task that goes on while its stage is failed as it was may do so from the other one.
-    if (!failed && (stage.status !== 'failed' || stage.count + 1 !== last.attempt)) return { state: 'submitted', main: ['Retry from this stage', false] };
+    if (stage.status !== 'failed' || stage.count + 1 > last.attempt) return { state: 'submitted', main: ['Retry from this stage', false] };
     return { state: 'unknown', main: [last.checking ? 'Checking…' : 'Check', !last.checking], anyway: ['Retry anyway', failed && !last.checking] };
   }
 

@@ -270,7 +270,8 @@ describe('checking an unknown retry', () => {
     ['the count is not told', reading('failed', 'failed'), { kind: 'unknown', check: 'unreadable' }],
     ['the stage is not told', { id: 'task_1001', status: 'failed' }, { kind: 'unknown', check: 'unreadable' }],
     ['the task goes on from another stage', reading('running', 'failed', 1), { kind: 'unknown', check: 'unreadable' }],
-    ['the task goes on, and the count of its stage is not told', reading('running', 'failed'), { kind: 'submitted', confirmed: true }],
+    ['the task goes on, and the count of its stage is not told', reading('running', 'failed'), { kind: 'unknown', check: 'unreadable' }],
+    ['the task goes on, and no stage is told', { id: 'task_1001', status: 'running' }, { kind: 'submitted', confirmed: true, taskStatus: 'running' }],
     ['the task goes on, and its count rose', reading('running', 'failed', 2), { kind: 'submitted', confirmed: true, taskStatus: 'running' }],
   ])('%s', async (_, task, expected) => {
     const store = await unknownStore();

@@ -1017,7 +1017,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'not-taken-told-as-taken',
     file: 'src/retry/outcomeOfReading.ts',
-    edits: [['if (isLater(attemptOf(stage), attempt)) return submitted', 'if (isLater(next, attempt) || next === attempt) return submitted']],
+    edits: [["stage.status !== 'failed' || isLater(", "stage.status !== 'failed' || attemptOf(stage) === attempt || isLater("]],
     harm: 'A retry that never arrived is told as confirmed.',
     caughtBy: ['tests/retry/outcomeOfReading.test.ts'],
   },
@@ -2428,7 +2428,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'older-reading-confirms',
     file: 'src/retry/outcomeOfReading.ts',
-    edits: [[": undefined;\n}", ': submitted;\n}']],
+    edits: [[": undefined;\n}", ": { kind: 'submitted', confirmed: true, taskStatus: task.status };\n}"]],
     harm: "A reading from a replica that lags behind, with a lower retry_count, is told as 'Confirmed by reading the task'.",
     caughtBy: ['tests/retry/outcomeOfReading.test.ts'],
   },
@@ -3060,7 +3060,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'somebody-elses-stage-is-ours',
     file: 'src/retry/outcomeOfReading.ts',
-    edits: [['return ofStage && asBefore ? undefined : submitted', 'return submitted']],
+    edits: [['goesOn && !ofStage', 'goesOn']],
     harm: 'While a colleague retries another stage, a check says that ours was taken, and once that has failed ours can never be retried.',
     caughtBy: ['tests/retry/stageStore.test.ts'],
   },
@@ -3163,9 +3163,16 @@ export const seeds: readonly Seed[] = [
     caughtBy: ['tests/messages/formatMessage.test.ts'],
   },
   {
+    name: 'taken-to-a-result-beside-the-page',
+    file: 'src/components/BatchRetryDialog/BatchRetryPanelView.tsx',
+    edits: [['useRef<Element | null | undefined>(null)', 'useRef<Element | null | undefined>(undefined)']],
+    harm: 'Whoever reads the text of a page is taken away to a panel beside it, in which they never were, once its run ends.',
+    caughtBy: ['tests/components/batchRun.test.tsx'],
+  },
+  {
     name: 'row-and-check-differ',
     file: 'src/retry/stageRetryState.ts',
-    edits: [[' && !isAsBefore(stage, last?.attempt)', '']],
+    edits: [['hasLeft(stage, last?.attempt)', '!failed']],
     harm: 'While a colleague retries another stage, the row of a lost one says that it was taken, and a check of it that this is not known.',
     caughtBy: ['tests/retry/stageRetryState.test.ts'],
   },

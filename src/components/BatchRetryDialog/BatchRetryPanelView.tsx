@@ -138,8 +138,8 @@ export const BatchRetryPanelView: ForwardRefExoticComponent<BatchRetryPanelViewP
     useImperativeHandle(focusRef, () => focusStart);
 
     const shownKind = useRef(step.kind);
-    // `null` once the focus has left it.
-    const focused = useRef<Element | null>(undefined);
+    // `null` while nobody is in it: whoever never was, or has left.
+    const focused = useRef<Element | null | undefined>(null);
     useEffect(() => {
       const from = shownKind.current;
       shownKind.current = step.kind;
