@@ -591,6 +591,39 @@ describe('several buttons', () => {
     await reaches('ready');
   });
 
+  test('a lost retry without counts is told as taken only by the row of its own stage', async () => {
+    const row = (taskStatus: string, status: string): ReactElement => (
+      <Retry task={{ id: 'task_1001', status: taskStatus }} stage={{ id: 'stg_code', status }} />
+    );
+    const view = render(row('failed', 'failed'));
+    main().click();
+    (await request()).lose();
+    await reaches('unknown');
+    const before = spoken().length;
+    // From another stage, it may be.
+    view.rerender(row('running', 'failed'));
+    await new Promise((resolve) => setTimeout(resolve, KNOWN_MS));
+    expect([state(), spoken().length]).toEqual(['unknown', before]);
+    // It has run by now, and others follow it.
+    view.rerender(row('running', 'completed'));
+    await vi.waitUntil(() => spoken().length > before, SOON);
+    expect(spoken().at(-1)).toBe('Submitted. The task is running and continues from this stage. Confirmed by reading the task.');
+  });
+
+  test('what a check finds is handed to the newest handler', async () => {
+    const [before, since] = [vi.fn<OnSubmitted>(), vi.fn<OnSubmitted>()];
+    const view = render(<Retry onSubmitted={before} />);
+    main().click();
+    (await request()).lose();
+    await reaches('unknown');
+    main().click();
+    const reading = await request();
+    view.rerender(<Retry onSubmitted={since} />);
+    accept(reading);
+    await reaches('submitted');
+    expect([before, since].map(({ mock }) => mock.calls.length)).toEqual([0, 1]);
+  });
+
   test.each([
     ['says otherwise tells and hands over nothing', buildTask(), 0],
     ['agrees hands over the task, and does not tell it again', taken(), 1],

@@ -313,6 +313,25 @@ describe('a result', () => {
     expect(groups[0]).toHaveAccessibleName('2 Result unknown');
   });
 
+  test.each([
+    [10, ['true', 'true']],
+    [11, ['true', 'false']],
+  ])('of %i tasks shows what was submitted at once where there is little of it', (count, opened) => {
+    const [first = '', ...others] = tasksOf(count).map(({ id }) => id);
+    const items = [refused(first, 'Pipeline is archived'), ...submitted(others)];
+    render(<BatchRetryResultListView ledger={ledgerOfAnswer(planRetry(tasksOf(count)), answerOf(items))} />);
+    expect(parts('group-toggle').map((toggle) => toggle.getAttribute('aria-expanded'))).toEqual(opened);
+  });
+
+  test('sums up what a check has found since', () => {
+    const ledger = lost(openLedger(plan), ['task_0', 'task_1']);
+    const { rerender } = render(<BatchRetryResultListView ledger={ledger} />);
+    expect(page.getByRole('heading', { level: 2 }).element()).toMatchTextContent(/^2 unknown/);
+    const found = ['task_0', 'task_1'].reduce((each, id) => foldReading(each, id, buildTask({ id, status: 'running' }), 0), ledger);
+    rerender(<BatchRetryResultListView ledger={found} />);
+    expect(page.getByRole('heading', { level: 2 }).element()).toMatchTextContent(/^2 submitted/);
+  });
+
   test('copies the ids that a search has found, and keeps the whole ledger in its CSV', async () => {
     const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
     const made = vi.spyOn(URL, 'createObjectURL');
