@@ -30,7 +30,7 @@ const ROWS = [
   },
   { name: 'StageRetryButtonView alone', weighing: script(`export { StageRetryButtonView } from './views.js'`), limit: 3_500 },
   { name: 'retryTaskFromStage alone', weighing: script(`export { retryTaskFromStage } from './client.js'`), limit: 2_300 },
-  { name: 'everything', weighing: script(`export * from './index.js'`), goal: 14_000, limit: 20_600 },
+  { name: 'everything', weighing: script(`export * from './index.js'`), goal: 14_000, limit: 20_700 },
   { name: 'English', weighing: script(`export * from './messages/en.js'`, []), goal: 2_000, limit: 2_000 },
   { name: 'Chinese', weighing: script(`export * from './messages/zh-CN.js'`, []), goal: 2_000, limit: 2_000 },
   { name: 'styles.css', weighing: stylesheet('styles.css'), goal: 4_000, limit: 4_000 },

@@ -51,7 +51,7 @@ export function openLedger(plan: RetryPlan, chosen: RetryPlan = plan, before?: L
   const planned = new Set(idsOf(plan.rows));
   const rowOf = byId(before?.rows ?? []);
   const rows = chosen.rows.map(({ id, title, stage, attempt, skip }): LedgerRow => {
-    // Written out: spread, ten thousand rows would each keep their outcome apart from the rest.
+    // Not spread: of a spread object, what is added later is kept outside of it, in each of ten thousand rows.
     return (!planned.has(id) && rowOf(id)) || { id, title, stage, attempt, outcome: skip ? { kind: 'skipped', reason: skip } : WAITING };
   });
   return { rows, notes: [] };

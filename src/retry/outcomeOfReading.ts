@@ -6,22 +6,22 @@ export type ReadOutcome =
   | { readonly kind: 'unsent'; readonly notTakenAt: number };
 
 /**
- * What reading the task again says about an unknown retry: it left `failed` or its `retry_count` rose, or that is the same
- * still. `undefined` where a task that is failed still does not settle it: the stage is not in the reading, or its count is not
- * known, or lower, as in a reading from before. Nor does one that goes on settle a retry `ofStage`, of a stage that has not left: it may
- * do so from another one, by somebody else. `now` is in ms since the epoch.
+ * What reading the task again says about an unknown retry. Submitted: the stage left `failed`, or its `retry_count` rose, or the task
+ * left `failed`. Unsent: both are failed with the same count. Else it settles nothing: the stage is not in the reading, or its count is
+ * not known, or lower, as in a reading from before. A retry `of` a `stage`, not of a batch, named it, so while that is failed still its task may have left
+ * from another one, by somebody else. `now` is in ms since the epoch.
  */
 export function outcomeOfReading(
   task: RetryableTask,
   stageId: string | undefined,
   attempt: number | undefined,
   now: number,
-  ofStage = false,
+  of?: 'stage',
 ): ReadOutcome | undefined {
   const stage = stagesOf(task).find(({ id }) => id === stageId);
-  const goesOn = task.status !== 'failed';
-  if (stage ? hasLeft(stage, attempt) || (goesOn && !ofStage) : goesOn) return { kind: 'submitted', confirmed: true, taskStatus: task.status };
-  return !goesOn && attempt !== undefined && attemptOf(stage) === attempt ? { kind: 'unsent', notTakenAt: now } : undefined;
+  const left = task.status !== 'failed';
+  if (stage ? hasLeft(stage, attempt) || (left && !of) : left) return { kind: 'submitted', confirmed: true, taskStatus: task.status };
+  return !left && attempt !== undefined && attemptOf(stage) === attempt ? { kind: 'unsent', notTakenAt: now } : undefined;
 }
 
 /** Whether a stage has left `failed` since this attempt was asked for, or failed again. */

@@ -101,7 +101,7 @@ export function createStageStore(errorOf: ErrorOf): StageStore {
       void answered(read, errorOf).then((answer) => {
         const reading = isTask(answer, target.taskId) ? answer : undefined;
         const outcome: StageOutcome =
-          (reading && outcomeOfReading(reading, target.stageId, last.attempt, Date.now(), true)) ?? { ...unknown, check: 'unreadable' };
+          (reading && outcomeOfReading(reading, target.stageId, last.attempt, Date.now(), 'stage')) ?? { ...unknown, check: 'unreadable' };
         const now = lastOf(target);
         // Where the page was faster, another retry may have been sent since.
         const isNews = now?.outcome === checking;

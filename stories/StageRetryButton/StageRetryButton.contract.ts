@@ -19,7 +19,7 @@ export const stageRetryButton: ComponentContract = {
     { name: 'submitted', when: 'The platform took the retry, or reading the task showed that it did', offers: 'Nothing, until the stage fails anew' },
     { name: 'refused', when: 'The platform said no', offers: 'Retry, unless it will not pass' },
     { name: 'unsent', when: 'The retry is known not to have been taken', offers: 'Retry, unless it may not be retried now' },
-    { name: 'unknown', when: 'No answer that can be trusted', offers: 'Check, or retry anyway' },
+    { name: 'unknown', when: 'No answer that can be trusted', offers: 'Check, or retry anyway unless it may not be retried now' },
     { name: 'unavailable', when: 'Not failed, retries used up, not allowed, or an id that is not usable', offers: 'Nothing; the reason stands beside the button' },
   ],
   parts: [
@@ -83,7 +83,7 @@ export const stageRetryButton: ComponentContract = {
   ],
   texts: [
     { where: 'Button', says: ({ text }) => text('retryFromStage'), rule: 'A verb first, and from where. Never “Retry” alone: a task can be retried as a whole elsewhere.' },
-    { where: 'While it works', says: ({ text }) => text('retrying'), rule: 'The same verb, with an ellipsis. Its room is reserved, so nothing moves.' },
+    { where: 'While it works', says: ({ text }) => text('retrying'), rule: 'The same verb, with an ellipsis. The button keeps the width of the longer text, so nothing beside it moves.' },
     { where: 'Taken', says: ({ text }) => text('submitted'), rule: 'Never “succeeded”: the platform only took it back to its failed stage.' },
     { where: 'Moved on', says: ({ text }) => text('noLongerFailed'), rule: 'A neutral tone. Somebody may already have done what was wanted.' },
     { where: 'Result unknown', says: ({ text }) => text('retryAnywayRisk'), rule: 'Says what it costs to be wrong, and what to do first.' },

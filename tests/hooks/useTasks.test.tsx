@@ -7,10 +7,11 @@ import { BatchRetryPanel } from '../../src/components/BatchRetryDialog/BatchRetr
 import { StageRetryButton } from '../../src/components/StageRetryButton/StageRetryButton.tsx';
 import { TaskRetryProvider } from '../../src/hooks/TaskRetryProvider.tsx';
 import { useBatchRetryTasks, useRetryTaskFromStage } from '../../src/hooks/useTasks.ts';
+import { en } from '../../src/messages/en.ts';
 import { buildStage, buildTask } from '../../src/testing/builders.ts';
 import { request, sent, sentLines, settle, type SentRequest, SOON } from '../support/platform.tsx';
 import { logQueries } from '../support/queries.tsx';
-import { render, type View } from '../support/render.tsx';
+import { render, spoken, type View } from '../support/render.tsx';
 
 const KEYS = [
   ['task', 'task_1'],
@@ -174,17 +175,22 @@ describe('after the retry of a stage', () => {
     expect(log.takeFetched()).toEqual(OF_TASK_1);
   });
 
-  test('reading that a lost one was taken fetches again what shows the task', async () => {
+  test.each([
+    ['finds that a lost one was taken', { id: 'task_1', status: 'running' }, OF_TASK_1],
+    ['finds its task ended by somebody else', { ...one, status: 'cancelled' }, OF_TASK_1],
+    ['cannot be read', {}, []],
+  ])('a check that %s fetches again what shows the task, where it has read anything', async (_, answer, fetched) => {
     const { log } = await renderWithQueries(retry);
     button().click();
     (await request()).lose();
     await stageEnds();
     log.takeFetched();
     button().click();
-    (await request()).answer(200, { id: 'task_1', status: 'running' });
-    await expect.element(page.getByTestId('a'), SOON).toHaveAttribute('data-state', 'submitted');
+    await vi.waitUntil(() => spoken().at(-1) === en.checking, SOON);
+    (await request()).answer(200, answer);
+    await vi.waitUntil(() => spoken().at(-1) !== en.checking, SOON);
     await settle();
-    expect(log.takeFetched()).toEqual(OF_TASK_1);
+    expect(log.takeFetched()).toEqual(fetched);
   });
 });
 

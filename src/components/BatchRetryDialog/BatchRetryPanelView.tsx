@@ -138,7 +138,7 @@ export const BatchRetryPanelView: ForwardRefExoticComponent<BatchRetryPanelViewP
     useImperativeHandle(focusRef, () => focusStart);
 
     const shownKind = useRef(step.kind);
-    // `null` while nobody is in it: whoever never was, or has left.
+    // `null`: nobody is in it, or they have left. `undefined`: pressed in, where Safari focuses nothing.
     const focused = useRef<Element | null | undefined>(null);
     useEffect(() => {
       const from = shownKind.current;

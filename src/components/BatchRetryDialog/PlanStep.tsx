@@ -63,7 +63,7 @@ export function PlanStep({ step, maxRetries, getTaskHref }: PlanStepProps): Reac
         >
           <summary>
             <BatchIcon name="disclosure" />
-            {leftOutText(skip, wording)}
+            <span>{leftOutText(skip, wording)}</span>
           </summary>
           {leftOutOpen && (
             <PagedRows rows={skip} label={text('skipped')} part="left-out-rows">

@@ -57,7 +57,7 @@ export function ResultGroup(props: ResultGroupProps): ReactElement {
             onClick={() => setChoice(!open)}
           >
             <BatchIcon name="disclosure" />
-            <span className="task-retry-badge" data-part="outcome" data-tone={notice.tone}>
+            <span key={group.rows.length} className="task-retry-badge" data-part="outcome" data-tone={notice.tone}>
               <BatchIcon name={notice.icon} />
               {wording.number(group.rows.length)}
             </span>
@@ -126,7 +126,7 @@ function ResultRow({ row, raw, followUp, href, wording }: ResultRowProps): React
   return (
     <TaskRow row={row} href={href} reason={reason}>
       {followUp ? (
-        <span className="task-retry-badge" data-part="follow-up" data-tone={TONE_OF_STATUS.get(followUp.status) ?? 'neutral'}>
+        <span key={followUp.status} className="task-retry-badge" data-part="follow-up" data-tone={TONE_OF_STATUS.get(followUp.status) ?? 'neutral'}>
           <BatchIcon name={ICON_OF_STATUS.get(followUp.status) ?? 'submitted'} />
           {followUpText(followUp, wording)}
         </span>

@@ -101,9 +101,10 @@ export const StageRetryButton: ForwardRefExoticComponent<StageRetryButtonProps &
       const started = store.checkStage(target, () => readTask(task.id), (outcome, reading, isNews) => {
         if (isNews) tell(outcome);
         letGo();
-        if (outcome.kind !== 'submitted' || !reading) return;
+        if (!reading) return;
+        // What was read is newer than the page, whatever it settles: a task that has ended has nothing to check any more.
         refreshTasks([task.id]);
-        callbacks().onSubmitted?.(reading);
+        if (outcome.kind === 'submitted') callbacks().onSubmitted?.(reading);
       });
       if (started) announcer.say(wording.text('checking'));
       else letGo();

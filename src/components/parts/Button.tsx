@@ -5,7 +5,7 @@ import { Icon, type IconName } from './Icon.tsx';
 export interface ButtonProps {
   /** What it does. */
   label: string;
-  /** What it says while it does so. The width of the longer one is kept, so that nothing beside it moves. */
+  /** What it says while it does so. Where it has more letters than `label` its room is kept beforehand, where fewer that of `label` meanwhile. */
   busyLabel?: string;
   busy?: boolean;
   /** Stays in the tab order and says that it cannot be used; activation does nothing. */
@@ -22,6 +22,9 @@ export interface ButtonProps {
 /**
  * A native button that is never `disabled`, since that would drop the focus and hide the reason. It takes one activation
  * per intent: the second click of a double click and the repeats of a held key are not meant as another one.
+ *
+ * Its words are replaced when they change, here and wherever a text stands beside other nodes: a browser that translates the page
+ * puts a text of its own in the place of ours, which React would go on writing to, or throw where it takes it out.
  */
 export const Button: ForwardRefExoticComponent<ButtonProps & RefAttributes<HTMLButtonElement>> = forwardRef(
   function Button(
@@ -48,14 +51,10 @@ export const Button: ForwardRefExoticComponent<ButtonProps & RefAttributes<HTMLB
         onKeyDown={ignoreRepeat}
       >
         {icon && <Icon name={busy ? 'spinner' : icon} />}
-        {other.length > shown.length ? (
-          <span>
-            {shown}
-            <span className="task-retry-button__other">{other}</span>
-          </span>
-        ) : (
-          shown
-        )}
+        <span key={shown}>
+          {shown}
+          {other.length > shown.length && <span className="task-retry-button__other">{other}</span>}
+        </span>
       </button>
     );
   },

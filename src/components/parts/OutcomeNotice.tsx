@@ -11,7 +11,7 @@ export function OutcomeNotice({ notice, id }: { notice: Notice; id?: string }): 
   return (
     <div className="task-retry-notice" data-part="message" data-tone={notice.tone} id={id}>
       <Icon name={notice.icon} />
-      <div className="task-retry-notice__text">
+      <div key={notice.text} className="task-retry-notice__text">
         <strong>{text('titleBefore', { title: notice.title })}</strong>
         {text('betweenSentences')}
         {notice.text}
