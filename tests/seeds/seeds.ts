@@ -2531,13 +2531,6 @@ export const seeds: readonly Seed[] = [
     caughtBy: ['tests/testing/platform.test.ts'],
   },
   {
-    name: 'msw-takes-other-versions',
-    file: 'src/testing/msw.ts',
-    edits: [['`*${platform.basePath}/*`', '`*${platform.basePath}*`']],
-    harm: 'Requests to /api/v10 or /api/v1-admin, which other handlers of a team answer, are answered 404 by the platform.',
-    caughtBy: ['tests/testing/platformDoors.test.ts'],
-  },
-  {
     name: 'log-without-the-query',
     file: 'src/testing/platformRequest.ts',
     edits: [['(below || url.pathname) + url.search', 'below || url.pathname']],
