@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { createAnnouncer } from '../../src/hooks/announcer.ts';
 import { spoken } from '../support/render.tsx';
 
@@ -33,6 +33,9 @@ const onPage = (): Element => {
   if (!region) throw new Error('There is no region in the page');
   return region;
 };
+
+// On a slow machine a run of an earlier file may end, and be heard, only now.
+beforeEach(() => vi.waitFor(() => expect(onPage).toThrow('no region'), { timeout: 5000 }));
 
 test('the newest region speaks, and when any of them goes the newest of the others does', async () => {
   const announcer = createAnnouncer();
