@@ -6,10 +6,10 @@ export type ReadOutcome =
   | { readonly kind: 'unsent'; readonly notTakenAt: number };
 
 /**
- * What reading the task again says about an unknown retry. Submitted: the stage left `failed`, or its `retry_count` rose, or the task
- * left `failed`. Unsent: both are failed with the same count. Else it settles nothing: the stage is not in the reading, or its count is
- * not known, or lower, as in a reading from before. A retry `of` a `stage`, not of a batch, named it, so while that is failed still its task may have left
- * from another one, by somebody else. `now` is in ms since the epoch.
+ * What reading the task again says about an unknown retry. Submitted: the stage left `failed`, or its `retry_count` rose, or the
+ * task left `failed`. Unsent: both are failed with the same count. Else it settles nothing: the stage is not in the reading, or its
+ * count is not known, or lower, as in a reading from before. A retry `of` a `stage` named it, as one of a batch does not: while
+ * that is failed still, its task may have left from another one, by somebody else. `now` is in ms since the epoch.
  */
 export function outcomeOfReading(
   task: RetryableTask,

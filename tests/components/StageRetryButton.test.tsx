@@ -50,6 +50,13 @@ const reaches = async (kind: string, at = 'a'): Promise<void> => {
   await expect.element(page.getByTestId(at), SOON).toHaveAttribute('data-state', kind);
 };
 
+/** Retries the stage, and leaves it unknown. */
+const loseTheAnswer = async (): Promise<void> => {
+  main().click();
+  (await request()).lose();
+  await reaches('unknown');
+};
+
 describe('sending', () => {
   const fifty = Array.from({ length: 50 });
 
@@ -573,9 +580,7 @@ describe('several buttons', () => {
       );
     };
     const view = render(uncounted('failed'));
-    main().click();
-    (await request()).lose();
-    await reaches('unknown');
+    await loseTheAnswer();
     const before = spoken().length;
     view.rerender(uncounted('running'));
     await reaches('submitted');
@@ -596,9 +601,7 @@ describe('several buttons', () => {
       <Retry task={{ id: 'task_1001', status: taskStatus }} stage={{ id: 'stg_code', status }} />
     );
     const view = render(row('failed', 'failed'));
-    main().click();
-    (await request()).lose();
-    await reaches('unknown');
+    await loseTheAnswer();
     const before = spoken().length;
     // From another stage, it may be.
     view.rerender(row('running', 'failed'));
@@ -613,9 +616,7 @@ describe('several buttons', () => {
   test('what a check finds is handed to the newest handler', async () => {
     const [before, since] = [vi.fn<OnSubmitted>(), vi.fn<OnSubmitted>()];
     const view = render(<Retry onSubmitted={before} />);
-    main().click();
-    (await request()).lose();
-    await reaches('unknown');
+    await loseTheAnswer();
     main().click();
     const reading = await request();
     view.rerender(<Retry onSubmitted={since} />);
@@ -630,9 +631,7 @@ describe('several buttons', () => {
   ])('once the page’s own row shows a lost retry as taken, a check that %s', async (_, answer, times) => {
     const onSubmitted = vi.fn<OnSubmitted>();
     const view = render(<Retry onSubmitted={onSubmitted} />);
-    main().click();
-    (await request()).lose();
-    await reaches('unknown');
+    await loseTheAnswer();
     main().click();
     const reading = await request();
     await vi.waitUntil(() => spoken().at(-1) === en.checking, SOON);
@@ -652,9 +651,7 @@ describe('several buttons', () => {
 
   test('a lost retry of a task that has ended by then is told as taken by its count, and does not continue', async () => {
     const view = render(<Retry />);
-    main().click();
-    (await request()).lose();
-    await reaches('unknown');
+    await loseTheAnswer();
     const before = spoken().length;
     view.rerender(<Retry task={buildTask({ status: 'completed' })} stage={buildStage({ status: 'completed', retry_count: 2 })} />);
     await reaches('unavailable');
@@ -677,9 +674,7 @@ describe('several buttons', () => {
   test('who comes back to a page whose lost retry was taken by then is told, once the region is known', async () => {
     const region = (): Element | null => document.querySelector('[role=status]');
     const view = render(<Retry />);
-    main().click();
-    (await request()).lose();
-    await reaches('unknown');
+    await loseTheAnswer();
     view.rerender(null);
     await vi.waitUntil(() => region() === null, { timeout: 4000 });
     view.rerender(<Retry task={buildTask({ status: 'running' })} stage={buildStage({ status: 'running', retry_count: 2 })} />);
@@ -694,9 +689,7 @@ describe('several buttons', () => {
         <Retry at="list" task={buildTask({ status: 'running' })} stage={buildStage({ status: 'running' })} />
       </>,
     );
-    main().click();
-    (await request()).lose();
-    await reaches('unknown');
+    await loseTheAnswer();
     await new Promise((resolve) => setTimeout(resolve, KNOWN_MS));
     expect(state()).toBe('unknown');
     expect(main()).toHaveAccessibleName('Check');
@@ -817,9 +810,7 @@ describe('coming and going', () => {
     ['ends, although the window was left meanwhile', true],
   ])('“retry anyway” does not take the focus along when a check that is under way %s', async (_, leaves) => {
     render(<Retry />);
-    main().click();
-    (await request()).lose();
-    await reaches('unknown');
+    await loseTheAnswer();
     main().click();
     const reading = await request();
     const anyway = root().querySelector<HTMLElement>('[data-part=retry-anyway]');
@@ -917,9 +908,7 @@ describe('focus and description', () => {
 
   test('"Retry anyway" keeps the focus on this stage while it is replaced', async () => {
     render(<Retry />);
-    main().click();
-    (await request()).lose();
-    await reaches('unknown');
+    await loseTheAnswer();
     await userEvent.click(page.getByRole('button', { name: 'Retry anyway' }));
     await reaches('pending');
     expect(sent).toHaveLength(2);
@@ -959,9 +948,7 @@ describe('focus and description', () => {
     const onSubmitted = vi.fn<OnSubmitted>();
     render(<Retry onSubmitted={onSubmitted} />);
     main().focus();
-    main().click();
-    (await request()).lose();
-    await reaches('unknown');
+    await loseTheAnswer();
     expect(main()).toHaveAccessibleName('Check');
     main().click();
     main().click();
@@ -982,9 +969,7 @@ describe('focus and description', () => {
   ])('a check that %s says so to those who listen, at its end and not before', async (_, status, answer, told, kind) => {
     const onSubmitted = vi.fn<OnSubmitted>();
     render(<Retry onSubmitted={onSubmitted} />);
-    main().click();
-    (await request()).lose();
-    await reaches('unknown');
+    await loseTheAnswer();
     main().click();
     await settle();
     expect(spoken().at(-1)).toBe(en.checking);
@@ -999,9 +984,7 @@ describe('focus and description', () => {
 
   test('“retry anyway” is described by its stage and by the risk', async () => {
     render(<Retry />);
-    main().click();
-    (await request()).lose();
-    await reaches('unknown');
+    await loseTheAnswer();
     const anyway = page.getByRole('button', { name: 'Retry anyway' }).element();
     expect(anyway).toHaveAccessibleDescription(expect.stringContaining('Code'));
     expect(anyway).toHaveAccessibleDescription(expect.stringContaining(en.retryAnywayRisk));
@@ -1086,9 +1069,7 @@ describe('focus and description', () => {
 
   test('a check that finds the stage failed anew does not say that it continues', async () => {
     render(<Retry />);
-    main().click();
-    (await request()).lose();
-    await reaches('unknown');
+    await loseTheAnswer();
     main().click();
     (await request()).answer(200, buildTask({ stages: [buildStage({ retry_count: 2 })] }));
     await reaches('submitted');
@@ -1108,9 +1089,7 @@ describe('focus and description', () => {
         <Retry />
       </TaskRetryProvider>,
     );
-    main().click();
-    (await request()).lose();
-    await reaches('unknown');
+    await loseTheAnswer();
     main().click();
     await settle();
     expect(main()).toHaveAccessibleName('Checking…');
@@ -1126,9 +1105,7 @@ describe('focus and description', () => {
 
   test('the time of a check counts from when it is pressed', async () => {
     const { rerender } = render(<Retry />);
-    main().click();
-    (await request()).lose();
-    await reaches('unknown');
+    await loseTheAnswer();
     const timeouts = vi.spyOn(AbortSignal, 'timeout');
     rerender(<Retry />);
     expect(timeouts).not.toHaveBeenCalled();
@@ -1144,9 +1121,7 @@ describe('focus and description', () => {
     const added = vi.spyOn(signal, 'addEventListener');
     const removed = vi.spyOn(signal, 'removeEventListener');
     render(<Retry />);
-    main().click();
-    (await request()).lose();
-    await reaches('unknown');
+    await loseTheAnswer();
     main().click();
     (await request(1)).answer(200, { id: 'task_1001', status: 'running' });
     await reaches('submitted');

@@ -3221,7 +3221,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'status-of-before',
     file: 'src/components/BatchRetryResultList/ResultGroup.tsx',
-    edits: [['key={followUp.status} ', '']],
+    edits: [['key={told} ', '']],
     harm: 'On a page that the browser translates, a task that has completed is still said to be running.',
     caughtBy: ['tests/components/translatedPage.test.tsx'],
   },

@@ -116,6 +116,7 @@ interface ResultRowProps {
 
 function ResultRow({ row, raw, followUp, href, wording }: ResultRowProps): ReactElement {
   const { earlier = [] } = row;
+  const told = followUp && followUpText(followUp, wording);
   const outcomes = earlier.map((each) => outcomeNotice(each, wording).title).join(wording.text('listSeparator'));
   const reason = (raw || outcomes) && (
     <>
@@ -126,9 +127,9 @@ function ResultRow({ row, raw, followUp, href, wording }: ResultRowProps): React
   return (
     <TaskRow row={row} href={href} reason={reason}>
       {followUp ? (
-        <span key={followUp.status} className="task-retry-badge" data-part="follow-up" data-tone={TONE_OF_STATUS.get(followUp.status) ?? 'neutral'}>
+        <span key={told} className="task-retry-badge" data-part="follow-up" data-tone={TONE_OF_STATUS.get(followUp.status) ?? 'neutral'}>
           <BatchIcon name={ICON_OF_STATUS.get(followUp.status) ?? 'submitted'} />
-          {followUpText(followUp, wording)}
+          {told}
         </span>
       ) : (
         // What was left out had none.

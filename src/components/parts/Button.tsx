@@ -5,7 +5,7 @@ import { Icon, type IconName } from './Icon.tsx';
 export interface ButtonProps {
   /** What it does. */
   label: string;
-  /** What it says while it does so. Where it has more letters than `label` its room is kept beforehand, where fewer that of `label` meanwhile. */
+  /** What it says while it does so. The room of the one that has more letters is kept, so that nothing beside it moves. */
   busyLabel?: string;
   busy?: boolean;
   /** Stays in the tab order and says that it cannot be used; activation does nothing. */
